@@ -1,0 +1,21 @@
+/* Bytes of a file to UTF-8 with LF line ends. Only this file and text.c know ICU.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef ZC_CORPUS_DECODE_H
+#define ZC_CORPUS_DECODE_H
+
+#include "base.h"
+
+typedef struct decoded {
+    const char *encoding; /* "UTF-8", "GB18030", "UTF-16LE", "UTF-16BE"; static */
+    size_t replaced;      /* how many U+FFFD stand for bytes that mean nothing */
+} decoded;
+
+/* Decodes `bytes` to the end of `out`: by its BOM, else as strict UTF-8, else
+ * as GB18030, else as whichever of the two loses less. What can't be decoded
+ * becomes U+FFFD, CR LF and CR become LF. Fails with ARGUMENT (binary data, or
+ * mostly undecodable: the message says which), NO_MEMORY or INTERNAL. */
+zc_status decode(zc_str bytes, zc_buf *out, decoded *how, zc_error *error);
+
+#endif

@@ -1,0 +1,39 @@
+/* A policy document: what the bytes of a file, or a row of a table, say.
+ *
+ * Here decoding, Markdown, front matter, rows and metadata come together; what
+ * comes out is ready to be indexed or shown.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef ZC_CORPUS_DOCUMENT_H
+#define ZC_CORPUS_DOCUMENT_H
+
+#include "meta.h"
+#include "source.h"
+
+typedef struct document {
+    const char *id, *path;
+    zc_str text;   /* what is searched and shown: the title first where the text
+                      itself does not hold it, then the text */
+    zc_str source; /* Markdown without its front matter, to be rendered; or empty */
+    meta fields;
+    const char *encoding;
+    size_t replaced; /* U+FFFD that stand for undecodable bytes, in the file or slice */
+    size_t chars;    /* code points of `text` that are no blanks */
+} document;
+
+/* Who takes what is read. A failure of either function ends the reading. */
+typedef struct document_sink {
+    zc_status (*take)(void *context, const document *doc, zc_error *error);
+    zc_status (*skip)(void *context, const char *path, const char *reason, zc_error *error);
+    void *context;
+} document_sink;
+
+/* Parses the bytes of an item into documents. `prefix` goes before ids ("" for
+ * most roots). A document lives until its `take` returns. What can't be
+ * understood is skipped with a reason and is no failure; failures are
+ * NO_MEMORY, INTERNAL and what the sink gives. */
+zc_status document_parse(const source_item *item, zc_str bytes, const char *prefix,
+                         const document_sink *sink, zc_error *error);
+
+#endif

@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unicode/ubrk.h>
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+#include <unicode/uversion.h>
+
+/* ---- Tables ---- */
+
+_Static_assert(TEXT_ICU_VERSION_SIZE >= U_MAX_VERSION_STRING_LENGTH, "room for ICU's version");
+
+enum { HANS_FIRST = 0x3400, HANS_LAST = 0x9FFF };
+/* Traditional to simplified, index code point - HANS_FIRST; see gen_hans.c. */
+static const uint16_t hans[HANS_LAST - HANS_FIRST + 1] = {
+#include "hans.inc"
+};
+
+/* Private-use code points that GB18030-2005 converters give for characters
+ * that GB18030-2022 moved into Unicode proper. */
+static const struct {
+    uint16_t private_use, now;
+} gb18030_2022[] = {
+    {0xE78D, 0xFE10}, {0xE78E, 0xFE12}, {0xE78F, 0xFE11}, {0xE790, 0xFE13}, {0xE791, 0xFE14},
+    {0xE792, 0xFE15}, {0xE793, 0xFE16}, {0xE794, 0xFE17}, {0xE795, 0xFE18}, {0xE796, 0xFE19},
+    {0xE81E, 0x9FB4}, {0xE826, 0x9FB5}, {0xE82B, 0x9FB6}, {0xE82C, 0x9FB7}, {0xE832, 0x9FB8},
+    {0xE843, 0x9FB9}, {0xE854, 0x9FBA}, {0xE864, 0x9FBB},
+};
+
+/* Brackets are alike: 〔2023〕 is also typed [2023], （2023） or 【2023】. */
+static const struct {
+    uint16_t bracket;
+    char round;
+} brackets[] = {
+    {'[', '('},    {']', ')'},    {0x3010, '('}, {0x3011, ')'}, {0x3014, '('}, {0x3015, ')'},
+    {0x3016, '('}, {0x3017, ')'}, {0xFF08, '('}, {0xFF09, ')'}, {0xFF3B, '('}, {0xFF3D, ')'},
+};
+
+/* ICU's NFKC is quadratic in a run of combining marks; no writing needs 30. */
+enum { MARKS_AT_MOST = 30 };
+
+/* ---- Normalising ---- */
+
+/* What is known of the line and the paragraph being read, to tell a line that
+ * was broken inside a sentence from one that ended. Lengths in code points. */
+typedef struct line_state {
+    size_t length;
+    bool enumerated; /* begins with 一、 （二） 3. 第四条 … */
+    bool full_stop;  /* the paragraph holds 。！？； */
+    bool comma;      /* or at least ，： */
+    bool started;
+} line_state;
+
+typedef struct normaliser {
+    zc_str in;
+    text *out;
+    const UNormalizer2 *nfkc;
+    line_state line;
+    size_t last_in, last_out; /* where the last segment began */
+    bool offsets;
+} normaliser;
+
+/* Room for `more` code points. */
+static bool text_reserve(text *t, size_t more, bool offsets)
+{
+    if (t->n + more <= t->cap && (!offsets || t->from))
+        return true;
+    size_t cap = t->cap > 256 ? t->cap : 256;
+    while (cap < t->n + more)
+        cap *= 2;
+    uint32_t **arrays[] = {&t->cp, &t->from, &t->to};
+    for (size_t i = 0; i < (offsets || t->from ? 3 : 1); i++) {
+        uint32_t *bigger = realloc(*arrays[i], cap * sizeof *bigger);
+        if (!bigger)
+            return false;
+        *arrays[i] = bigger;
+    }
+    t->cap = cap;
+    return true;
+}
+
+static void emit(normaliser *z, uint32_t cp, size_t from, size_t to)
+{
+    text *t = z->out;
+    t->cp[t->n] = cp;
+    if (z->offsets) {
+        t->from[t->n] = (uint32_t)from;
+        t->to[t->n] = (uint32_t)to;
+    }
+    t->n++;
+}
+
+static uint32_t bracket_round(uint32_t cp)
+{
+    for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++)
+        if (brackets[i].bracket == cp)
+            return (unsigned char)brackets[i].round;
+    return cp;
+}
+
+static uint32_t fold(uint32_t cp)
+{
+    return cp >= HANS_FIRST && cp <= HANS_LAST ? hans[cp - HANS_FIRST] : bracket_round(cp);
+}
+
+static uint32_t today(uint32_t cp)
+{
+    if (cp >= 0xE78D && cp <= 0xE864)
+        for (size_t i = 0; i < sizeof gb18030_2022 / sizeof *gb18030_2022; i++)
+            if (gb18030_2022[i].private_use == cp)
+                return gb18030_2022[i].now;
+    return cp;
+}
+
+/* One segment between two normalisation boundaries, through ICU. Its code
+ * points all stand for the whole of it. */
+static zc_status segment(normaliser *z, size_t from, size_t *at, zc_error *error)
+{
+    UChar in[2 * (MARKS_AT_MOST + 2)], out[1024];
+    int32_t n_in = 0;
+    *at = from;
+    for (int n = 0; *at < z->in.n && n < MARKS_AT_MOST; n++) {
+        size_t next = *at;
+        uint32_t cp = today(utf8_next(z->in, &next));
+        if (n > 0 && unorm2_hasBoundaryBefore(z->nfkc, (UChar32)cp))
+            break;
+        U16_APPEND_UNSAFE(in, n_in, cp);
+        *at = next;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t n_out = unorm2_normalize(z->nfkc, in, n_in, out, sizeof out / sizeof *out, &status);
+    if (U_FAILURE(status))
+        return error_set(error, ZC_ERROR_INTERNAL, "ICU: %s", u_errorName(status));
+    if (!text_reserve(z->out, (size_t)n_out + 1, z->offsets))
+        return error_memory(error);
+    z->last_in = from;
+    z->last_out = z->out->n;
+    for (int32_t i = 0; i < n_out;) {
+        uint32_t cp = out[i++];
+        if (U16_IS_LEAD(cp) && i < n_out)
+            cp = (uint32_t)U16_GET_SUPPLEMENTARY(cp, out[i++]);
+        if (!u_isUWhiteSpace((UChar32)cp))
+            emit(z, fold(cp), from, *at);
+    }
+    return ZC_OK;
+}
+
+/* ---- Lines ---- */
+
+static bool among(uint32_t cp, const char *set)
+{
+    zc_str s = str_from(set);
+    for (size_t at = 0; at < s.n;)
+        if (utf8_next(s, &at) == cp)
+            return true;
+    return false;
+}
+
+static bool is_numeral(uint32_t cp)
+{
+    return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19) ||
+           among(cp, "一二三四五六七八九十百零〇");
+}
+
+/* Whether the line at byte `at` begins an item or a heading of its own:
+ * 一、 （二） 3. 第四条 附件 ● | # */
+static bool begins_item(zc_str in, size_t at)
+{
+    if (at >= in.n)
+        return true;
+    zc_str rest = str_slice(in, at, in.n);
+    if (str_starts(rest, STR_LIT("附件")) || str_starts(rest, STR_LIT("附：")) ||
+        str_starts(rest, STR_LIT("抄送")))
+        return true;
+    size_t i = 0;
+    uint32_t cp = utf8_next(rest, &i);
+    if (among(cp, "-*#|>•●■◆○□★▲—"))
+        return true;
+    bool opened = among(cp, "(（[［〔【第");
+    if (opened && i < rest.n)
+        cp = utf8_next(rest, &i);
+    size_t digits = 0;
+    for (; is_numeral(cp) && digits < 6; digits++)
+        cp = i < rest.n ? utf8_next(rest, &i) : 0;
+    if (digits == 0)
+        return false;
+    return opened ? among(cp, ")）]］〕】条章节款项编部") : among(cp, "、.．。)） ");
+}
+
+/* Whether the text goes on across the line end between the last code point
+ * written and byte `next`, where the coming line has `indent` blanks in front.
+ * PDF extraction breaks a sentence at the edge of the page, and leaves blank
+ * lines at its foot. A line ends early and without punctuation in a title, a
+ * heading, an addressee or a signature: those are short or hold no comma. */
+static bool goes_on(const normaliser *z, size_t next, size_t indent)
+{
+    if (next >= z->in.n || z->out->n == 0)
+        return false;
+    uint32_t last = z->out->cp[z->out->n - 1];
+    size_t at = next;
+    uint32_t first = utf8_next(z->in, &at);
+    if (among(first, "，。、；：？！）》”’,;:?!)") && text_is_unit(last))
+        return true;
+    if (indent >= 2 || begins_item(z->in, next))
+        return false;
+    if (among(last, "，、,（《“"))
+        return true;
+    const line_state *line = &z->line;
+    if (!text_is_unit(last) || !(line->full_stop || line->comma))
+        return false;
+    return line->length >= (line->enumerated && !line->full_stop ? 40 : 20);
+}
+
+/* A run of blanks from byte `from`: out, one blank, or one line end. */
+static void blanks(normaliser *z, size_t from, size_t *at)
+{
+    size_t next = from, lines = 0, indent = 0;
+    while (next < z->in.n) {
+        size_t after = next;
+        uint32_t cp = utf8_next(z->in, &after);
+        if (!utf8_is_blank(cp))
+            break;
+        bool line_end = cp == '\n' || cp == '\r' || cp == 0x2028 || cp == 0x2029;
+        lines += line_end;
+        indent = line_end ? 0 : indent + (cp == 0x3000 ? 2 : 1);
+        next = after;
+    }
+    *at = next;
+    if (z->out->n == 0 || next >= z->in.n)
+        return;
+    uint32_t last = z->out->cp[z->out->n - 1];
+    size_t after = next;
+    uint32_t coming = utf8_next(z->in, &after);
+    bool joined = lines > 0 && goes_on(z, next, indent);
+    if (lines > 0 && !joined) {
+        emit(z, '\n', from, next);
+        z->line = (line_state){0};
+        return;
+    }
+    if (lines > 0) {
+        z->line.length = 0;
+        z->line.enumerated = false;
+    }
+    bool marks = lines > 0 && (!text_is_unit(last) || !text_is_unit(coming));
+    if (!marks && !(utf8_is_han(last) && utf8_is_han(coming)))
+        emit(z, ' ', from, next);
+}
+
+static void note_line(line_state *line, zc_str in, size_t from, uint32_t cp)
+{
+    if (!line->started) {
+        line->enumerated = begins_item(in, from);
+        line->started = true;
+    }
+    line->length++;
+    if (cp == 0x3002 || cp == ';' || cp == '!' || cp == '?') /* 。 */
+        line->full_stop = true;
+    else if (cp == ',' || cp == 0xFF0C || cp == ':')
+        line->comma = true;
+}
+
+/* The code point itself where that is all there is to it, else 0: most of any
+ * text never needs ICU. */
+static uint32_t simple(uint32_t cp)
+{
+    if (cp >= 0x4E00 && cp <= HANS_LAST)
+        return hans[cp - HANS_FIRST];
+    if (cp >= 'A' && cp <= 'Z')
+        return cp + 'a' - 'A';
+    if (cp >= 0x20 && cp < 0x7F)
+        return bracket_round(cp);
+    if (cp >= 0xFF01 && cp <= 0xFF5E) {
+        uint32_t half = cp - 0xFF01 + '!';
+        return half >= 'A' && half <= 'Z' ? half + 'a' - 'A' : bracket_round(half);
+    }
+    if (cp >= 0x3001 && cp <= 0x3011) /* 、。〃…【】 are their own forms */
+        return bracket_round(cp);
+    if (cp == 0x201C || cp == 0x201D || cp == 0x3014 || cp == 0x3015)
+        return bracket_round(cp);
+    return 0;
+}
+
+static zc_status step(normaliser *z, size_t *at, zc_error *error)
+{
+    size_t from = *at, next = from;
+    uint32_t cp = today(utf8_next(z->in, &next));
+    if (utf8_is_blank(cp) && cp != 0x200B && cp != 0xFEFF) {
+        if (!text_reserve(z->out, 1, z->offsets))
+            return error_memory(error);
+        blanks(z, from, at);
+        z->last_in = *at;
+        z->last_out = z->out->n;
+        return ZC_OK;
+    }
+    uint32_t known = simple(cp);
+    if (known) {
+        if (!text_reserve(z->out, 1, z->offsets))
+            return error_memory(error);
+        z->last_in = from;
+        z->last_out = z->out->n;
+        emit(z, known, from, next);
+        note_line(&z->line, z->in, from, known);
+        *at = next;
+        return ZC_OK;
+    }
+    if (cp < 0x20 || cp == 0x7F) { /* controls say nothing */
+        *at = next;
+        return ZC_OK;
+    }
+    /* A mark belongs to the character before it: take that back. */
+    bool mark = !unorm2_hasBoundaryBefore(z->nfkc, (UChar32)cp) && z->out->n > z->last_out &&
+                from - z->last_in <= 4u * MARKS_AT_MOST;
+    if (mark) {
+        from = z->last_in;
+        z->out->n = z->last_out;
+    }
+    zc_status status = segment(z, from, at, error);
+    if (status == ZC_OK && !mark)
+        note_line(&z->line, z->in, from, z->out->n ? z->out->cp[z->out->n - 1] : 0);
+    return status;
+}
+
+zc_status text_normalise(zc_str original, bool offsets, text *out, zc_error *error)
+{
+    if (original.n >= UINT32_MAX)
+        return error_set(error, ZC_ERROR_LIMIT, "a text of 4 GiB or more");
+    UErrorCode icu = U_ZERO_ERROR;
+    const UNormalizer2 *nfkc = unorm2_getNFKCCasefoldInstance(&icu);
+    if (U_FAILURE(icu))
+        return error_set(error, ZC_ERROR_INTERNAL, "ICU: %s", u_errorName(icu));
+    normaliser z = {.in = original, .out = out, .nfkc = nfkc, .offsets = offsets};
+    out->n = 0;
+    zc_status status = ZC_OK;
+    if (!text_reserve(out, original.n / 3 + 1, offsets))
+        status = error_memory(error);
+    for (size_t at = 0; at < original.n && status == ZC_OK;)
+        status = step(&z, &at, error);
+    return status;
+}
+
+void text_clear(text *t)
+{
+    free(t->cp);
+    free(t->from);
+    free(t->to);
+    *t = (text){0};
+}
+
+bool text_is_unit(uint32_t cp)
+{
+    if (cp < 0x80)
+        return (cp >= 'a' && cp <= 'z') || (cp >= '0' && cp <= '9') || (cp >= 'A' && cp <= 'Z');
+    if (utf8_is_han(cp))
+        return true;
+    return (U_GET_GC_MASK((UChar32)cp) & (U_GC_L_MASK | U_GC_M_MASK | U_GC_N_MASK)) != 0;
+}
+
+size_t text_find(const text *t, size_t at, const uint32_t *needle, size_t n)
+{
+    if (n == 0 || n > t->n)
+        return SIZE_MAX;
+    for (size_t last = t->n - n; at <= last; at++)
+        if (t->cp[at] == needle[0] && memcmp(t->cp + at, needle, n * sizeof *needle) == 0)
+            return at;
+    return SIZE_MAX;
+}
+
+/* ---- Words ---- */
+
+struct text_breaker {
+    UBreakIterator *icu;
+    UChar *utf16;
+    size_t cap;
+};
+
+zc_status text_breaker_open(text_breaker **out, zc_error *error)
+{
+    text_breaker *b = calloc(1, sizeof *b);
+    if (!b)
+        return error_memory(error);
+    UErrorCode status = U_ZERO_ERROR;
+    b->icu = ubrk_open(UBRK_WORD, "zh", NULL, 0, &status);
+    if (U_FAILURE(status)) {
+        free(b);
+        return error_set(error, ZC_ERROR_INTERNAL, "ICU: %s", u_errorName(status));
+    }
+    *out = b;
+    return ZC_OK;
+}
+
+void text_breaker_close(text_breaker *breaker)
+{
+    if (!breaker)
+        return;
+    ubrk_close(breaker->icu);
+    free(breaker->utf16);
+    free(breaker);
+}
+
+/* The text as UTF-16; its length, or SIZE_MAX without memory. */
+static size_t to_utf16(text_breaker *b, const text *t)
+{
+    if (b->cap < 2 * t->n + 1) {
+        size_t cap = 2 * t->n + 1;
+        UChar *bigger = realloc(b->utf16, cap * sizeof *bigger);
+        if (!bigger)
+            return SIZE_MAX;
+        b->utf16 = bigger;
+        b->cap = cap;
+    }
+    size_t n = 0;
+    for (size_t i = 0; i < t->n; i++)
+        U16_APPEND_UNSAFE(b->utf16, n, t->cp[i]);
+    return n;
+}
+
+zc_status text_words(text_breaker *breaker, const text *t, text_word **words, size_t *n,
+                     zc_error *error)
+{
+    size_t length = to_utf16(breaker, t);
+    if (length == SIZE_MAX)
+        return error_memory(error);
+    if (length > INT32_MAX)
+        return error_set(error, ZC_ERROR_LIMIT, "a text too long to split");
+    UErrorCode status = U_ZERO_ERROR;
+    ubrk_setText(breaker->icu, breaker->utf16, (int32_t)length, &status);
+    if (U_FAILURE(status))
+        return error_set(error, ZC_ERROR_INTERNAL, "ICU: %s", u_errorName(status));
+    int32_t from = ubrk_first(breaker->icu);
+    size_t cp = 0; /* code points before `from` */
+    for (int32_t to = ubrk_next(breaker->icu); to != UBRK_DONE; to = ubrk_next(breaker->icu)) {
+        size_t start = cp;
+        for (int32_t i = from; i < to; i++)
+            cp += !U16_IS_TRAIL(breaker->utf16[i]);
+        from = to;
+        if (ubrk_getRuleStatus(breaker->icu) < UBRK_WORD_NONE_LIMIT)
+            continue;
+        if (!array_grow((void **)words, *n, sizeof **words))
+            return error_memory(error);
+        (*words)[(*n)++] = (text_word){start, cp};
+    }
+    return ZC_OK;
+}
+
+void text_icu_version(char out[TEXT_ICU_VERSION_SIZE])
+{
+    UVersionInfo version;
+    u_getVersion(version);
+    u_versionToString(version, out);
+}

@@ -1,0 +1,45 @@
+/* Reading and analysing in parallel: processes that turn batches of files into
+ * small private databases, called parts.
+ *
+ * A batch is the unit of work and of retry. A process that dies (a parser that
+ * crashes, a file that takes too long) takes only the file at hand with it: the
+ * file gets a reason, the batch is begun again without it.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef ZC_INDEXER_WORKERS_H
+#define ZC_INDEXER_WORKERS_H
+
+#include "plan.h"
+
+/* A file or a row that was passed over, with the reason to show. */
+typedef struct skipped {
+    const char *path, *reason;
+} skipped;
+
+/* The reason where two documents have one id: the first is kept. */
+#define SKIPPED_ID "its id is that of another document"
+
+typedef struct skip_list {
+    arena a;
+    skipped *items;
+    size_t n;
+} skip_list;
+
+/* Adds copies. False without memory. */
+bool skip_add(skip_list *list, const char *path, const char *reason);
+
+typedef struct workers_result {
+    char **parts; /* folders below `folder` that hold documents, in order */
+    size_t n_parts;
+    uint64_t documents, bytes;
+} workers_result;
+
+/* Reads every PLAN_READ file of `p` with `jobs` processes, parts going below
+ * `folder`. Fills the files' results and adds to `skips`. Fails with NO_SPACE,
+ * IO, NO_MEMORY or INTERNAL; nothing is left running. */
+zc_status workers_run(plan *p, const char *folder, const zc_build_options *options,
+                      workers_result *out, skip_list *skips, zc_error *error);
+void workers_result_clear(workers_result *r);
+
+#endif

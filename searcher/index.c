@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "index.h"
+
+#include <stdlib.h>
+
+static zc_status open_store(zc_index *index, zc_error *error)
+{
+    size_t n = index->generation.n_members;
+    arena a;
+    arena_init(&a);
+    const char **dbs = arena_alloc(&a, n * sizeof *dbs);
+    zc_status status = dbs ? ZC_OK : error_memory(error);
+    for (size_t i = 0; i < n && status == ZC_OK; i++)
+        if (!(dbs[i] = arena_printf(&a, "%s/db", index->generation.members[i])))
+            status = error_memory(error);
+    if (status == ZC_OK)
+        status = store_open(dbs, n, &index->store, error);
+    arena_clear(&a);
+    return status;
+}
+
+zc_status zc_index_dir(const char *given, zc_buf *out, zc_error *error)
+{
+    const char *set = given && *given ? given : getenv("ZHENGCE_INDEX");
+    const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+    if (set && *set)
+        buf_puts(out, set);
+    else if (data && *data)
+        buf_printf(out, "%s/zhengce", data);
+    else if (home && *home)
+        buf_printf(out, "%s/.local/share/zhengce", home);
+    else
+        return error_set(error, ZC_ERROR_ARGUMENT,
+                         "no index named: give a folder or set $ZHENGCE_INDEX");
+    return out->failed ? error_memory(error) : ZC_OK;
+}
+
+zc_status zc_index_open(const char *dir, zc_index **out, zc_error *error)
+{
+    zc_index *index = calloc(1, sizeof *index);
+    if (!index)
+        return error_memory(error);
+    zc_status status = generation_open(dir, &index->generation, error);
+    if (status == ZC_OK)
+        status = open_store(index, error);
+    if (status == ZC_OK) {
+        index->texts = calloc(index->generation.n_members, sizeof *index->texts);
+        if (!index->texts)
+            status = error_memory(error);
+    }
+    if (status == ZC_OK)
+        *out = index;
+    else
+        zc_index_close(index);
+    return status;
+}
+
+void zc_index_close(zc_index *index)
+{
+    if (!index)
+        return;
+    for (size_t i = 0; index->texts && i < index->generation.n_members; i++)
+        texts_close(index->texts[i]);
+    free(index->texts);
+    text_breaker_close(index->breaker);
+    store_close(index->store);
+    generation_clear(&index->generation);
+    free(index);
+}
+
+uint64_t zc_index_documents(const zc_index *index)
+{
+    return store_documents(index->store);
+}
+
+zc_status index_record(zc_index *index, uint32_t number, arena *a, record *out, zc_error *error)
+{
+    zc_buf data;
+    zc_buf_init(&data);
+    zc_status status = store_data(index->store, number, &data, error);
+    if (status == ZC_OK)
+        status = record_read(buf_view(&data), a, out, error);
+    zc_buf_clear(&data);
+    return status;
+}
+
+zc_status index_text(zc_index *index, uint32_t number, zc_buf *text, zc_buf *source,
+                     zc_error *error)
+{
+    uint32_t local;
+    size_t member = store_member(index->store, number, &local);
+    zc_status status = ZC_OK;
+    if (!index->texts[member])
+        status = texts_open(index->generation.members[member], &index->texts[member], error);
+    return status == ZC_OK ? texts_read(index->texts[member], local, text, source, error) : status;
+}
+
+zc_status index_words(zc_index *index, const text *t, text_word **words, size_t *n,
+                      zc_error *error)
+{
+    zc_status status = index->breaker ? ZC_OK : text_breaker_open(&index->breaker, error);
+    return status == ZC_OK ? text_words(index->breaker, t, words, n, error) : status;
+}
+
+zc_status index_find(zc_index *index, const char *id, uint32_t *number, zc_error *error)
+{
+    char key[33];
+    zc_buf term;
+    zc_buf_init(&term);
+    schema_key(STR_NONE, str_from(id), key);
+    schema_term(SCHEMA_ID, str_from(key), &term);
+    zc_status status = term.failed ? error_memory(error)
+                                   : store_find(index->store, buf_view(&term), number, error);
+    zc_buf_clear(&term);
+    return status;
+}

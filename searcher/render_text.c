@@ -1,0 +1,139 @@
+/* Text for a terminal or a pipe.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "render.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Without color what was found stands between «». */
+typedef struct style {
+    const char *on, *off;
+} style;
+
+static const style bold[2] = {{"", ""}, {"\033[1m", "\033[0m"}};
+static const style faint[2] = {{"", ""}, {"\033[2m", "\033[0m"}};
+static const style found[2] = {{"«", "»"}, {"\033[1;31m", "\033[0m"}};
+
+/* A terminal obeys control characters; a document must not command it. */
+static void put_safe(zc_buf *out, zc_str s, bool keep_lines)
+{
+    for (size_t at = 0; at < s.n;) {
+        size_t from = at;
+        uint32_t cp = utf8_next(s, &at);
+        bool control = (cp < 0x20 && !(keep_lines && (cp == '\n' || cp == '\t'))) ||
+                       (cp >= 0x7F && cp < 0xA0) || (cp >= 0x202A && cp <= 0x202E) ||
+                       (cp >= 0x2066 && cp <= 0x2069);
+        if (!control)
+            buf_str(out, str_slice(s, from, at));
+    }
+}
+
+static void put_styled(zc_buf *out, const style *how, zc_str s)
+{
+    buf_puts(out, how->on);
+    put_safe(out, s, false);
+    buf_puts(out, how->off);
+}
+
+static void put_known(zc_buf *out, const char *value, bool *first)
+{
+    if (!value)
+        return;
+    buf_puts(out, *first ? "" : " · ");
+    put_safe(out, str_from(value), false);
+    *first = false;
+}
+
+static void put_hit(const zc_answer *answer, const answer_hit *hit, zc_buf *out)
+{
+    const zc_hit *h = &hit->public;
+    bool first = true;
+    buf_printf(out, "%llu. ", (unsigned long long)h->rank);
+    put_styled(out, &bold[answer->color], str_from(h->title ? h->title : h->id));
+    buf_puts(out, "\n   ");
+    char year[16];
+    snprintf(year, sizeof year, "%d", h->year);
+    put_known(out, h->city ? h->city : h->province, &first);
+    put_known(out, h->county, &first);
+    put_known(out, h->date ? h->date : h->year ? year : NULL, &first);
+    put_known(out, h->docno, &first);
+    put_known(out, h->issuer, &first);
+    put_known(out, h->type, &first);
+    put_known(out, h->status, &first);
+    if (h->docno_match && strcmp(h->docno_match, "cited") == 0)
+        put_known(out, "cites this number", &first);
+    buf_puts(out, first ? "" : "\n   ");
+    for (size_t i = 0; i < hit->n_fragments; i++)
+        put_styled(out, hit->snippet[i].hit ? &found[answer->color] : &(style){"", ""},
+                   hit->snippet[i].text);
+    buf_puts(out, hit->n_fragments ? "\n   " : "");
+    put_styled(out, &faint[answer->color], str_from(h->id));
+    buf_puts(out, "\n\n");
+}
+
+static void put_facet(const zc_answer *answer, unsigned slot, zc_buf *out)
+{
+    enum { SHOWN = 6 };
+    size_t n = 0, more = 0;
+    for (size_t i = 0; i < answer->n_facets; i++) {
+        if (answer->facets[i].slot != slot)
+            continue;
+        if (n++ >= SHOWN) {
+            more++;
+            continue;
+        }
+        if (n == 1)
+            buf_printf(out, "%-8s  ", meta_field_name(schema_slot_field(slot)));
+        buf_puts(out, n > 1 ? ", " : "");
+        put_safe(out, str_from(answer->facets[i].value), false);
+        buf_printf(out, " %llu", (unsigned long long)answer->facets[i].count);
+    }
+    if (more)
+        buf_printf(out, ", and %zu more", more);
+    buf_puts(out, n ? "\n" : "");
+}
+
+void render_list_text(const zc_answer *answer, zc_buf *out)
+{
+    for (size_t i = 0; i < answer->n_hits; i++)
+        put_hit(answer, &answer->hits[i], out);
+    if (answer->relaxed)
+        buf_printf(out, "Nothing holds it as written; these hold %s.\n",
+                   strcmp(answer->relaxed, "words") == 0 ? "every word of it" : "some of it");
+    buf_printf(out, "%llu document%s", (unsigned long long)answer->total,
+               answer->total == 1 ? "" : "s");
+    if (answer->n_hits > 0 && answer->n_hits < answer->total)
+        buf_printf(out, ", %llu to %llu shown", (unsigned long long)answer->offset + 1,
+                   (unsigned long long)answer->offset + answer->n_hits);
+    buf_printf(out, " (%.1f ms): ", answer->ms);
+    put_safe(out, str_from(answer->understood), false);
+    buf_char(out, '\n');
+    if (answer->total > 1) {
+        put_facet(answer, SCHEMA_SLOT_CITY, out);
+        put_facet(answer, SCHEMA_SLOT_YEAR, out);
+        put_facet(answer, SCHEMA_SLOT_TYPE, out);
+    }
+}
+
+/* On a terminal the metadata stands above; in a pipe the text alone is what
+ * "as written" means, to be searched by other tools. */
+void render_doc_text(const zc_answer *answer, zc_buf *out)
+{
+    for (int f = 0; answer->color && f < META_FIELDS; f++) {
+        const char *value = answer->record.fields.value[f];
+        if (!value)
+            continue;
+        buf_printf(out, "%s%-8s", faint[1].on, meta_field_name((meta_field)f));
+        buf_printf(out, "%s  ", faint[1].off);
+        put_safe(out, str_from(value), false);
+        buf_printf(out, "  %s", faint[1].on);
+        put_safe(out, str_from(answer->record.fields.source[f]), false);
+        buf_printf(out, "%s\n", faint[1].off);
+    }
+    buf_puts(out, answer->color ? "\n" : "");
+    put_safe(out, answer->text, true);
+    if (answer->text.n && answer->text.p[answer->text.n - 1] != '\n')
+        buf_char(out, '\n');
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "request.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A value and what it stands for; values that a later release brings are named,
+ * so that they are refused with the right sentence. */
+typedef struct choice {
+    const char *name;
+    int value;
+} choice;
+
+enum { LATER = -1, NUMBER_AT_MOST = 10000000, VALUE_AT_MOST = 1024, FILTERS_AT_MOST = 64 };
+
+static const choice views[] = {
+    {"list", VIEW_LIST}, {"doc", VIEW_DOC},  {"matrix", LATER},  {"kwic", LATER},    {"keyness", LATER},
+    {"cites", LATER},    {"reuse", LATER},   {"figures", LATER}, {"cooccur", LATER}, {NULL, 0},
+};
+static const choice formats[] = {
+    {"json", FORMAT_JSON}, {"jsonl", FORMAT_JSONL}, {"text", FORMAT_TEXT}, {"csv", LATER},
+    {"tsv", LATER},        {"html", LATER},         {"bibtex", LATER},     {"ris", LATER},
+    {"gbt7714", LATER},    {"svg", LATER},          {"graphml", LATER},    {"dot", LATER},
+    {NULL, 0},
+};
+static const choice sorts[] = {
+    {"relevance", STORE_BY_RELEVANCE},
+    {"date", STORE_BY_DATE},
+    {"date-asc", STORE_BY_DATE_ASC},
+    {NULL, 0},
+};
+static const choice switches[] = {{"1", 1}, {"0", 0}, {NULL, 0}};
+
+static zc_status choose(const choice *from, const char *name, const char *value, int *out,
+                        zc_error *error)
+{
+    for (const choice *c = from; c->name; c++) {
+        if (strcmp(c->name, value) != 0)
+            continue;
+        if (c->value == LATER)
+            return error_set(error, ZC_ERROR_ARGUMENT, "%s %s: not available yet", name, value);
+        *out = c->value;
+        return ZC_OK;
+    }
+    return error_set(error, ZC_ERROR_ARGUMENT, "%s: there is no “%.60s”", name, value);
+}
+
+static zc_status number(const char *name, const char *value, uint32_t *out, zc_error *error)
+{
+    char *end;
+    unsigned long n = strtoul(value, &end, 10);
+    if (*value < '0' || *value > '9' || *end || n > NUMBER_AT_MOST)
+        return error_set(error, ZC_ERROR_ARGUMENT, "%s: “%.60s” is no number from 0 to %d", name,
+                         value, NUMBER_AT_MOST);
+    *out = (uint32_t)n;
+    return ZC_OK;
+}
+
+/* ---- The parameters ---- */
+
+typedef zc_status setter(zc_request *r, const char *name, const char *value, zc_error *error);
+
+static zc_status set_query(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    (void)name;
+    const char *copy = arena_str(&r->a, str_from(value));
+    if (!copy)
+        return error_memory(error);
+    r->query = str_from(copy);
+    return ZC_OK;
+}
+
+static zc_status set_filter(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    zc_str trimmed = str_trim(str_from(value));
+    if (trimmed.n == 0)
+        return error_set(error, ZC_ERROR_ARGUMENT, "%s: the value is empty", name);
+    if (trimmed.n > VALUE_AT_MOST || r->n_filters >= FILTERS_AT_MOST)
+        return error_set(error, ZC_ERROR_LIMIT, "%s: too long, or too many filters", name);
+    if (!utf8_valid(trimmed))
+        return error_set(error, ZC_ERROR_ARGUMENT, "%s: the value is not valid UTF-8", name);
+    const char *copy = arena_str(&r->a, trimmed);
+    if (!copy || !array_grow((void **)&r->filters, r->n_filters, sizeof *r->filters))
+        return error_memory(error);
+    r->filters[r->n_filters++] =
+        (request_filter){query_filter_find(str_from(name)), str_from(copy)};
+    return ZC_OK;
+}
+
+static zc_status set_view(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    int chosen = 0;
+    zc_status status = choose(views, name, value, &chosen, error);
+    if (status == ZC_OK)
+        r->view = (request_view)chosen;
+    return status;
+}
+
+static zc_status set_format(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    int chosen = 0;
+    zc_status status = choose(formats, name, value, &chosen, error);
+    if (status == ZC_OK)
+        r->format = (request_format)chosen;
+    return status;
+}
+
+static zc_status set_sort(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    int chosen = 0;
+    zc_status status = choose(sorts, name, value, &chosen, error);
+    if (status == ZC_OK)
+        r->sort = (store_sort)chosen;
+    return status;
+}
+
+static zc_status set_limit(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    return number(name, value, &r->limit, error);
+}
+
+static zc_status set_offset(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    return number(name, value, &r->offset, error);
+}
+
+static zc_status set_snippets(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    int chosen = 0;
+    zc_status status = choose(switches, name, value, &chosen, error);
+    if (status == ZC_OK)
+        r->no_snippets = !chosen;
+    return status;
+}
+
+static zc_status set_color(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    int chosen = 0;
+    zc_status status = choose(switches, name, value, &chosen, error);
+    if (status == ZC_OK)
+        r->color = chosen;
+    return status;
+}
+
+static zc_status set_id(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    (void)name;
+    r->id = arena_str(&r->a, str_from(value));
+    return r->id ? ZC_OK : error_memory(error);
+}
+
+static const struct {
+    const char *name;
+    setter *set;
+    bool takes_value;
+} parameters[] = {
+    {"q", set_query, true},         {"city", set_filter, true},   {"province", set_filter, true},
+    {"year", set_filter, true},     {"since", set_filter, true},  {"until", set_filter, true},
+    {"docno", set_filter, true},    {"cites", set_filter, true},  {"issuer", set_filter, true},
+    {"type", set_filter, true},     {"status", set_filter, true}, {"title", set_filter, true},
+    {"sort", set_sort, true},       {"view", set_view, true},     {"id", set_id, true},
+    {"format", set_format, true},   {"n", set_limit, true},       {"offset", set_offset, true},
+    {"snippets", set_snippets, false}, {"color", set_color, false},
+};
+
+zc_request *zc_request_new(void)
+{
+    zc_request *r = calloc(1, sizeof *r);
+    if (!r)
+        return NULL;
+    arena_init(&r->a);
+    r->query = STR_NONE;
+    r->limit = 10;
+    return r;
+}
+
+void zc_request_free(zc_request *request)
+{
+    if (!request)
+        return;
+    free(request->filters);
+    arena_clear(&request->a);
+    free(request);
+}
+
+static size_t find_parameter(const char *name)
+{
+    size_t i = 0;
+    while (i < sizeof parameters / sizeof *parameters && strcmp(parameters[i].name, name) != 0)
+        i++;
+    return i;
+}
+
+bool zc_request_knows(const char *name, bool *takes_value)
+{
+    size_t i = find_parameter(name);
+    if (i == sizeof parameters / sizeof *parameters)
+        return false;
+    *takes_value = parameters[i].takes_value;
+    return true;
+}
+
+zc_status zc_request_set(zc_request *request, const char *name, const char *value, zc_error *error)
+{
+    size_t i = find_parameter(name);
+    if (i == sizeof parameters / sizeof *parameters)
+        return error_set(error, ZC_ERROR_ARGUMENT, "there is no parameter “%.60s”", name);
+    return parameters[i].set(request, name, value, error);
+}

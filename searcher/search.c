@@ -1,0 +1,207 @@
+/* A request to an answer: set, hits, snippets, facets.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "set.h"
+#include "snippet.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const char *const level_names[] = {NULL, "words", "any"};
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+/* ---- Hits ---- */
+
+/* Whether one of the numbers asked for is the document's own, or cited. */
+static const char *match_number(const record *r, const set *s)
+{
+    const char *match = NULL;
+    for (size_t i = 0; i < s->n_numbers; i++) {
+        if (r->fields.value[META_DOCNO] && strcmp(r->fields.value[META_DOCNO], s->numbers[i]) == 0)
+            return "own";
+        for (size_t k = 0; k < r->fields.n_cited; k++)
+            if (strcmp(r->fields.cited[k], s->numbers[i]) == 0)
+                match = "cited";
+    }
+    return match;
+}
+
+static void fill_hit(zc_hit *hit, const record *r, const set *s)
+{
+    const char *const *v = r->fields.value;
+    hit->id = r->id;
+    hit->path = r->path;
+    hit->title = v[META_TITLE];
+    hit->city = v[META_CITY];
+    hit->county = v[META_COUNTY];
+    hit->province = v[META_PROVINCE];
+    hit->date = v[META_DATE];
+    hit->year = v[META_YEAR] ? atoi(v[META_YEAR]) : 0;
+    hit->docno = v[META_DOCNO];
+    hit->docno_match = match_number(r, s);
+    hit->issuer = v[META_ISSUER];
+    hit->type = v[META_TYPE];
+    hit->status = v[META_STATUS];
+    hit->url = v[META_URL];
+}
+
+static zc_status take_hits(zc_index *index, const set *s, const store_result *found,
+                           zc_answer *answer, zc_error *error)
+{
+    answer->hits = arena_alloc(&answer->a, (found->n_hits + 1) * sizeof *answer->hits);
+    if (!answer->hits)
+        return error_memory(error);
+    zc_buf bytes;
+    text scratch = {0};
+    zc_buf_init(&bytes);
+    zc_status status = ZC_OK;
+    for (size_t i = 0; i < found->n_hits && status == ZC_OK; i++) {
+        answer_hit *hit = &answer->hits[i];
+        record r;
+        status = index_record(index, found->hits[i].number, &answer->a, &r, error);
+        if (status != ZC_OK)
+            break;
+        fill_hit(&hit->public, &r, s);
+        hit->public.rank = answer->offset + i + 1;
+        hit->public.score = found->hits[i].weight;
+        if (answer->snippets) {
+            buf_truncate(&bytes, 0);
+            status = index_text(index, found->hits[i].number, &bytes, NULL, error);
+            if (status == ZC_OK)
+                status = snippet_cut(buf_view(&bytes), s->marks, s->n_marks, &scratch, &answer->a,
+                                     &hit->snippet, &hit->n_fragments, error);
+        }
+        answer->n_hits++;
+    }
+    text_clear(&scratch);
+    zc_buf_clear(&bytes);
+    return status;
+}
+
+/* ---- The list view ---- */
+
+/* As written; if that finds nothing, by words; if that neither, by any term. */
+static zc_status search_levels(zc_index *index, const query *query, const zc_request *request,
+                               zc_answer *answer, set *s, store_result *found, zc_error *error)
+{
+    zc_status status = ZC_OK;
+    for (set_level level = SET_EXACT; status == ZC_OK; level++) {
+        status = set_build(index, query, request, level, &answer->a, s, error);
+        if (status != ZC_OK)
+            break;
+        store_query q = {
+            .root = s->node,
+            .offset = request->offset,
+            .limit = request->limit,
+            /* nothing to rank by: the newest first */
+            .sort = s->ranked || request->sort != STORE_BY_RELEVANCE ? request->sort : STORE_BY_DATE,
+            .facets = !request->no_snippets,
+        };
+        status = store_search(index->store, &q, &answer->a, found, error);
+        answer->relaxed = found->total > 0 ? level_names[level] : NULL;
+        if (status == ZC_OK && (found->total > 0 || !s->relaxes || level == SET_ANY))
+            break;
+    }
+    return status;
+}
+
+static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer *answer,
+                          zc_error *error)
+{
+    query query;
+    set s;
+    store_result found;
+    answer->offset = request->offset;
+    answer->snippets = !request->no_snippets;
+    zc_status status = query_parse(request->query, &answer->a, &query, error);
+    if (status == ZC_OK && !query.root && request->n_filters == 0)
+        status = error_set(error, ZC_ERROR_QUERY, "nothing to search for: give words or a filter");
+    if (status == ZC_OK)
+        status = search_levels(index, &query, request, answer, &s, &found, error);
+    if (status != ZC_OK)
+        return status;
+    answer->understood = s.understood;
+    answer->total = found.total;
+    answer->facets = found.facets;
+    answer->n_facets = found.n_facets;
+    return take_hits(index, &s, &found, answer, error);
+}
+
+/* ---- The document view ---- */
+
+static zc_status ask_doc(zc_index *index, const zc_request *request, zc_answer *answer,
+                         zc_error *error)
+{
+    const char *id = request->id ? request->id : answer->query;
+    uint32_t number = 0;
+    zc_buf bytes;
+    zc_buf_init(&bytes);
+    zc_status status = ZC_OK;
+    if (!*id)
+        status = error_set(error, ZC_ERROR_ARGUMENT, "the doc view needs a document's id");
+    if (status == ZC_OK)
+        status = index_find(index, id, &number, error);
+    if (status == ZC_OK && number == 0)
+        status = error_set(error, ZC_ERROR_NOT_FOUND, "no document has the id “%.200s”", id);
+    if (status == ZC_OK)
+        status = index_record(index, number, &answer->a, &answer->record, error);
+    if (status == ZC_OK)
+        status = index_text(index, number, &bytes, NULL, error);
+    if (status == ZC_OK) {
+        const char *copy = arena_str(&answer->a, buf_view(&bytes));
+        answer->text = (zc_str){copy, bytes.len};
+        answer->total = 1;
+        if (!copy)
+            status = error_memory(error);
+    }
+    zc_buf_clear(&bytes);
+    return status;
+}
+
+zc_status zc_ask(zc_index *index, const zc_request *request, zc_answer **out, zc_error *error)
+{
+    double begun = now_ms();
+    zc_answer *answer = calloc(1, sizeof *answer);
+    if (!answer)
+        return error_memory(error);
+    arena_init(&answer->a);
+    answer->view = request->view;
+    answer->format = request->format;
+    answer->color = request->color;
+    answer->query = arena_str(&answer->a, request->query);
+    zc_status status = answer->query ? ZC_OK : error_memory(error);
+    if (status == ZC_OK)
+        status = (request->view == VIEW_DOC ? ask_doc : ask_list)(index, request, answer, error);
+    answer->ms = now_ms() - begun;
+    if (status == ZC_OK)
+        *out = answer;
+    else
+        zc_answer_free(answer);
+    return status;
+}
+
+void zc_answer_free(zc_answer *answer)
+{
+    if (!answer)
+        return;
+    arena_clear(&answer->a);
+    free(answer);
+}
+
+uint64_t zc_answer_total(const zc_answer *answer)
+{
+    return answer->total;
+}
+
+const zc_hit *zc_answer_hit(const zc_answer *answer, size_t i)
+{
+    return i < answer->n_hits ? &answer->hits[i].public : NULL;
+}

@@ -1,0 +1,39 @@
+/* A query tree to the set of documents that it means in this index: places,
+ * years and numbers are settled, text becomes terms and phrases.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef ZC_SEARCHER_SET_H
+#define ZC_SEARCHER_SET_H
+
+#include "index.h"
+#include "query.h"
+#include "request.h"
+
+/* How literally chunks are taken; design: exactly, else words, else any. */
+typedef enum set_level { SET_EXACT, SET_WORDS, SET_ANY } set_level;
+
+/* A string of normalised code points. */
+typedef struct pattern {
+    const uint32_t *cp;
+    size_t n;
+} pattern;
+
+typedef struct set {
+    const store_node *node;
+    bool ranked; /* holds text or a number: else there is nothing to rank by */
+    bool relaxes; /* another level could find more */
+    pattern *marks; /* what a snippet shows as found */
+    size_t n_marks;
+    const char **numbers; /* document numbers asked for, canonical */
+    size_t n_numbers;
+    const char *understood;
+} set;
+
+/* Builds the set of `query` and the request's filters; everything lives in `a`.
+ * Fails with ARGUMENT (an unknown place, a date that is none), LIMIT, CORRUPT,
+ * NO_MEMORY. */
+zc_status set_build(zc_index *index, const query *query, const zc_request *request,
+                    set_level level, arena *a, set *out, zc_error *error);
+
+#endif

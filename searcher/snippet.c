@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "snippet.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Lengths in code points: two lines of a terminal or a phone's five. */
+enum { LENGTH = 110, LEAD_IN = 30, MATCHES_AT_MOST = 2000 };
+
+typedef struct match {
+    size_t from, to; /* code points */
+    size_t mark;
+} match;
+
+static int by_place(const void *a, const void *b)
+{
+    const match *x = a, *y = b;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return x->to > y->to ? -1 : x->to < y->to; /* the longer first */
+}
+
+static zc_status find_matches(const text *t, const pattern *marks, size_t n_marks, match **out,
+                              size_t *n, zc_error *error)
+{
+    for (size_t m = 0; m < n_marks; m++) {
+        size_t at = 0;
+        while (*n < MATCHES_AT_MOST && (at = text_find(t, at, marks[m].cp, marks[m].n)) != SIZE_MAX) {
+            if (!array_grow((void **)out, *n, sizeof **out))
+                return error_memory(error);
+            (*out)[(*n)++] = (match){at, at + marks[m].n, m};
+            at += marks[m].n;
+        }
+    }
+    if (*n)
+        qsort(*out, *n, sizeof **out, by_place);
+    size_t kept = 0; /* of overlapping ones the first, longest */
+    for (size_t i = 0; i < *n; i++)
+        if (kept == 0 || (*out)[i].from >= (*out)[kept - 1].to)
+            (*out)[kept++] = (*out)[i];
+    *n = kept;
+    return ZC_OK;
+}
+
+/* Different marks count first, then how long what they mark is. */
+static size_t score(const match *m, size_t from, size_t n, size_t *last)
+{
+    size_t distinct = 0, length = 0;
+    for (*last = from; *last < n && m[*last].to <= m[from].from + LENGTH - LEAD_IN; ++*last) {
+        bool seen = false;
+        for (size_t i = from; i < *last && !seen; i++)
+            seen = m[i].mark == m[*last].mark;
+        distinct += !seen;
+        length += m[*last].to - m[*last].from;
+    }
+    return distinct * 1000 + length;
+}
+
+static size_t best_match(const match *m, size_t n)
+{
+    size_t best = 0, best_score = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t last, s = score(m, i, n, &last);
+        if (s > best_score) {
+            best = i;
+            best_score = s;
+        }
+    }
+    return best;
+}
+
+static bool ends_sentence(uint32_t cp)
+{
+    return cp == '\n' || cp == 0x3002 || cp == ';' || cp == '!' || cp == '?';
+}
+
+/* Back from the match to the beginning of its sentence, or as far as fits. */
+static size_t begin(const text *t, size_t match_from)
+{
+    size_t at = match_from;
+    while (at > 0 && match_from - at < LEAD_IN && !ends_sentence(t->cp[at - 1]))
+        at--;
+    while (at < match_from && (t->cp[at] == '\n' || t->cp[at] == ' '))
+        at++;
+    return at;
+}
+
+static size_t end(const text *t, size_t from, size_t at_least)
+{
+    size_t at = at_least, limit = from + LENGTH;
+    for (size_t i = at_least; i < t->n && i < limit; i++) {
+        at = i + 1;
+        if (i + 1 >= from + LENGTH / 2 && ends_sentence(t->cp[i]))
+            break;
+    }
+    while (at > at_least && (t->cp[at - 1] == '\n' || t->cp[at - 1] == ' '))
+        at--;
+    return at;
+}
+
+/* The original's bytes on one line. */
+static zc_status copy_line(zc_str s, arena *a, zc_str *out, zc_error *error)
+{
+    char *copy = arena_alloc(a, s.n + 1);
+    if (!copy)
+        return error_memory(error);
+    size_t n = 0;
+    uint32_t last = 0;
+    for (size_t at = 0; at < s.n;) {
+        size_t from = at;
+        uint32_t cp = utf8_next(s, &at);
+        if (!utf8_is_blank(cp) && cp >= 0x20 && cp != 0x7F) {
+            memcpy(copy + n, s.p + from, at - from);
+            n += at - from;
+            last = cp;
+            continue;
+        }
+        while (at < s.n) {
+            size_t next = at;
+            if (!utf8_is_blank(utf8_next(s, &next)))
+                break;
+            at = next;
+        }
+        size_t next = at;
+        bool between_han = at < s.n && utf8_is_han(last) && utf8_is_han(utf8_next(s, &next));
+        if (!between_han && cp >= '\t')
+            copy[n++] = ' ';
+    }
+    *out = (zc_str){copy, n};
+    return ZC_OK;
+}
+
+static zc_status add_fragment(fragment *out, size_t *n, zc_str original, const text *t,
+                              size_t from, size_t to, bool hit, arena *a, zc_error *error)
+{
+    if (to <= from)
+        return ZC_OK;
+    /* what lies between two fragments (blanks that normalising took out)
+     * belongs to the one that is not found */
+    size_t first = !hit && from > 0 ? t->to[from - 1] : t->from[from];
+    size_t last = !hit && to < t->n ? t->from[to] : t->to[to - 1];
+    if (*n == 0)
+        first = t->from[from];
+    out[*n].hit = hit;
+    return copy_line(str_slice(original, first, last < first ? first : last), a, &out[(*n)++].text, error);
+}
+
+zc_status snippet_cut(zc_str original, const pattern *marks, size_t n_marks, text *scratch,
+                      arena *a, fragment **out, size_t *n, zc_error *error)
+{
+    match *m = NULL;
+    size_t n_matches = 0;
+    zc_status status = text_normalise(original, true, scratch, error);
+    if (status == ZC_OK)
+        status = find_matches(scratch, marks, n_marks, &m, &n_matches, error);
+    size_t first = n_matches ? best_match(m, n_matches) : 0, last = first;
+    if (n_matches)
+        score(m, first, n_matches, &last);
+    size_t from = n_matches ? begin(scratch, m[first].from) : 0;
+    size_t to = end(scratch, from, n_matches && last > first ? m[last - 1].to : n_matches ? m[first].to : from);
+    *n = 0;
+    *out = status == ZC_OK ? arena_alloc(a, (2 * (n_matches + 1) + 1) * sizeof **out) : NULL;
+    if (status == ZC_OK && !*out)
+        status = error_memory(error);
+    size_t at = from;
+    for (size_t i = first; i < n_matches && m[i].to <= to && status == ZC_OK; i++) {
+        status = add_fragment(*out, n, original, scratch, at, m[i].from, false, a, error);
+        if (status == ZC_OK)
+            status = add_fragment(*out, n, original, scratch, m[i].from, m[i].to, true, a, error);
+        at = m[i].to;
+    }
+    if (status == ZC_OK)
+        status = add_fragment(*out, n, original, scratch, at, to, false, a, error);
+    free(m);
+    return status;
+}

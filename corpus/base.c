@@ -74,15 +74,11 @@ bool str_line(zc_str *rest, zc_str *line)
 
 /* ---- UTF-8 ---- */
 
-uint32_t utf8_next(zc_str s, size_t *at)
+uint32_t utf8_next_rare(zc_str s, size_t *at)
 {
     const unsigned char *p = (const unsigned char *)s.p + *at;
     size_t left = s.n - *at;
     uint32_t c = p[0];
-    if (c < 0x80) {
-        *at += 1;
-        return c;
-    }
     size_t n = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
     static const uint32_t least[5] = {0, 0, 0x80, 0x800, 0x10000};
     if (c < 0xC2 || c > 0xF4 || left < n)
@@ -165,19 +161,6 @@ size_t utf8_cut(zc_str s, size_t limit)
     while (limit > 0 && ((unsigned char)s.p[limit] & 0xC0) == 0x80)
         limit--;
     return limit;
-}
-
-bool utf8_is_han(uint32_t cp)
-{
-    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||
-           (cp >= 0x20000 && cp <= 0x3FFFD) || (cp >= 0xF900 && cp <= 0xFAFF);
-}
-
-bool utf8_is_blank(uint32_t cp)
-{
-    return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0x85 || cp == 0xA0 || cp == 0x1680 ||
-           (cp >= 0x2000 && cp <= 0x200B) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F ||
-           cp == 0x205F || cp == 0x3000 || cp == 0xFEFF;
 }
 
 /* ---- Buffers ---- */

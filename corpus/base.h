@@ -40,7 +40,7 @@ bool str_line(zc_str *rest, zc_str *line);
 
 /* The code point at byte `*at`, which moves past it. Bytes that are not UTF-8
  * give U+FFFD and move by one; `*at` must be below s.n. */
-uint32_t utf8_next(zc_str s, size_t *at);
+static inline uint32_t utf8_next(zc_str s, size_t *at);
 /* The start of the character that ends at byte `at` (> 0). */
 size_t utf8_back(zc_str s, size_t at);
 /* Code points in `s`. */
@@ -52,9 +52,41 @@ bool utf8_valid(zc_str s);
 /* The largest length <= limit that does not cut a character of `s`. */
 size_t utf8_cut(zc_str s, size_t limit);
 /* Unified ideographs of the BMP and the planes 2 and 3, and 〇. */
-bool utf8_is_han(uint32_t cp);
+static inline bool utf8_is_han(uint32_t cp);
 /* White space as a Chinese text has it: Zs, tab, line ends, U+FEFF, U+200B. */
-bool utf8_is_blank(uint32_t cp);
+static inline bool utf8_is_blank(uint32_t cp);
+
+/* The characters that utf8_next does not read itself. */
+uint32_t utf8_next_rare(zc_str s, size_t *at);
+
+static inline uint32_t utf8_next(zc_str s, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)s.p + *at;
+    if (p[0] < 0x80) {
+        *at += 1;
+        return p[0];
+    }
+    /* three bytes, as nearly every character of a Chinese text */
+    if (p[0] > 0xE0 && p[0] != 0xED && p[0] < 0xF0 && s.n - *at >= 3 && (p[1] & 0xC0) == 0x80 &&
+        (p[2] & 0xC0) == 0x80) {
+        *at += 3;
+        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    }
+    return utf8_next_rare(s, at);
+}
+
+static inline bool utf8_is_han(uint32_t cp)
+{
+    return (cp >= 0x4E00 && cp <= 0x9FFF) || (cp >= 0x3400 && cp <= 0x4DBF) || cp == 0x3007 ||
+           (cp >= 0x20000 && cp <= 0x3FFFD) || (cp >= 0xF900 && cp <= 0xFAFF);
+}
+
+static inline bool utf8_is_blank(uint32_t cp)
+{
+    return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0x85 || cp == 0xA0 || cp == 0x1680 ||
+           (cp >= 0x2000 && cp <= 0x200B) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F ||
+           cp == 0x205F || cp == 0x3000 || cp == 0xFEFF;
+}
 
 /* ---- Buffers (zc_buf_init and zc_buf_clear are public) ---- */
 

@@ -47,11 +47,10 @@ enum { MARKS_AT_MOST = 30 };
 /* What is known of the line and the paragraph being read, to tell a line that
  * was broken inside a sentence from one that ended. Lengths in code points. */
 typedef struct line_state {
-    size_t length;
-    bool enumerated; /* begins with 一、 （二） 3. 第四条 … */
-    bool full_stop;  /* the paragraph holds 。！？； */
-    bool comma;      /* or at least ，： */
-    bool started;
+    size_t from;    /* byte where the line begins */
+    size_t length;  /* 0: not begun */
+    bool full_stop; /* the paragraph holds 。！？； */
+    bool comma;     /* or at least ，： */
 } line_state;
 
 typedef struct normaliser {
@@ -63,7 +62,8 @@ typedef struct normaliser {
     bool offsets;
 } normaliser;
 
-/* Room for `more` code points. */
+/* Room for `more` code points: a text has fewer of them than bytes, but for the
+ * few that NFKC makes longer. */
 static bool text_reserve(text *t, size_t more, bool offsets)
 {
     if (t->n + more <= t->cap && (!offsets || t->from))
@@ -82,7 +82,7 @@ static bool text_reserve(text *t, size_t more, bool offsets)
     return true;
 }
 
-static void emit(normaliser *z, uint32_t cp, size_t from, size_t to)
+static inline void emit(normaliser *z, uint32_t cp, size_t from, size_t to)
 {
     text *t = z->out;
     t->cp[t->n] = cp;
@@ -134,7 +134,7 @@ static zc_status segment(normaliser *z, size_t from, size_t *at, zc_error *error
     int32_t n_out = unorm2_normalize(z->nfkc, in, n_in, out, sizeof out / sizeof *out, &status);
     if (U_FAILURE(status))
         return error_set(error, ZC_ERROR_INTERNAL, "ICU: %s", u_errorName(status));
-    if (!text_reserve(z->out, (size_t)n_out + 1, z->offsets))
+    if (!text_reserve(z->out, (size_t)n_out + z->in.n - *at + 1, z->offsets))
         return error_memory(error);
     z->last_in = from;
     z->last_out = z->out->n;
@@ -200,18 +200,22 @@ static bool goes_on(const normaliser *z, size_t next, size_t indent)
     if (next >= z->in.n || z->out->n == 0)
         return false;
     uint32_t last = z->out->cp[z->out->n - 1];
+    bool unit = text_is_unit(last);
+    if (!unit && !among(last, "，、,（《“"))
+        return false;
     size_t at = next;
     uint32_t first = utf8_next(z->in, &at);
-    if (among(first, "，。、；：？！）》”’,;:?!)") && text_is_unit(last))
+    if (unit && among(first, "，。、；：？！）》”’,;:?!)"))
         return true;
     if (indent >= 2 || begins_item(z->in, next))
         return false;
-    if (among(last, "，、,（《“"))
+    if (!unit)
         return true;
     const line_state *line = &z->line;
-    if (!text_is_unit(last) || !(line->full_stop || line->comma))
+    if (!line->full_stop && !line->comma)
         return false;
-    return line->length >= (line->enumerated && !line->full_stop ? 40 : 20);
+    bool heading = !line->full_stop && begins_item(z->in, line->from);
+    return line->length >= (heading ? 40 : 20);
 }
 
 /* A run of blanks from byte `from`: out, one blank, or one line end. */
@@ -240,34 +244,51 @@ static void blanks(normaliser *z, size_t from, size_t *at)
         z->line = (line_state){0};
         return;
     }
-    if (lines > 0) {
+    if (lines > 0)
         z->line.length = 0;
-        z->line.enumerated = false;
-    }
     bool marks = lines > 0 && (!text_is_unit(last) || !text_is_unit(coming));
     if (!marks && !(utf8_is_han(last) && utf8_is_han(coming)))
         emit(z, ' ', from, next);
 }
 
-static void note_line(line_state *line, zc_str in, size_t from, uint32_t cp)
+static void note(line_state *line, size_t from, uint32_t cp)
 {
-    if (!line->started) {
-        line->enumerated = begins_item(in, from);
-        line->started = true;
-    }
-    line->length++;
+    if (line->length++ == 0)
+        line->from = from;
     if (cp == 0x3002 || cp == ';' || cp == '!' || cp == '?') /* 。 */
         line->full_stop = true;
-    else if (cp == ',' || cp == 0xFF0C || cp == ':')
+    else if (cp == ',' || cp == ':')
         line->comma = true;
+}
+
+/* Han characters of three bytes, which most of a text is: as many as follow. */
+static bool han_run(normaliser *z, size_t *at)
+{
+    const unsigned char *p = (const unsigned char *)z->in.p;
+    size_t from = *at, i = from;
+    while (z->in.n - i >= 3 && p[i] >= 0xE4 && p[i] <= 0xE9 && (p[i + 1] & 0xC0) == 0x80 &&
+           (p[i + 2] & 0xC0) == 0x80) {
+        uint32_t cp = (uint32_t)(p[i] & 0x0F) << 12 | (uint32_t)(p[i + 1] & 0x3F) << 6 | (p[i + 2] & 0x3F);
+        if (cp < 0x4E00)
+            break;
+        emit(z, hans[cp - HANS_FIRST], i, i + 3);
+        i += 3;
+    }
+    if (i == from)
+        return false;
+    if (z->line.length == 0)
+        z->line.from = from;
+    z->line.length += (i - from) / 3;
+    z->last_in = i - 3;
+    z->last_out = z->out->n - 1;
+    *at = i;
+    return true;
 }
 
 /* The code point itself where that is all there is to it, else 0: most of any
  * text never needs ICU. */
 static uint32_t simple(uint32_t cp)
 {
-    if (cp >= 0x4E00 && cp <= HANS_LAST)
-        return hans[cp - HANS_FIRST];
     if (cp >= 'A' && cp <= 'Z')
         return cp + 'a' - 'A';
     if (cp >= 0x20 && cp < 0x7F)
@@ -276,20 +297,18 @@ static uint32_t simple(uint32_t cp)
         uint32_t half = cp - 0xFF01 + '!';
         return half >= 'A' && half <= 'Z' ? half + 'a' - 'A' : bracket_round(half);
     }
-    if (cp >= 0x3001 && cp <= 0x3011) /* 、。〃…【】 are their own forms */
+    if (cp >= 0x3001 && cp <= 0x3015) /* 、。《》【】〔〕 are their own forms */
         return bracket_round(cp);
-    if (cp == 0x201C || cp == 0x201D || cp == 0x3014 || cp == 0x3015)
-        return bracket_round(cp);
-    return 0;
+    return cp == 0x201C || cp == 0x201D || (cp >= 0x4E00 && cp <= HANS_LAST) ? fold(cp) : 0;
 }
 
 static zc_status step(normaliser *z, size_t *at, zc_error *error)
 {
+    if (han_run(z, at))
+        return ZC_OK;
     size_t from = *at, next = from;
     uint32_t cp = today(utf8_next(z->in, &next));
     if (utf8_is_blank(cp) && cp != 0x200B && cp != 0xFEFF) {
-        if (!text_reserve(z->out, 1, z->offsets))
-            return error_memory(error);
         blanks(z, from, at);
         z->last_in = *at;
         z->last_out = z->out->n;
@@ -297,12 +316,10 @@ static zc_status step(normaliser *z, size_t *at, zc_error *error)
     }
     uint32_t known = simple(cp);
     if (known) {
-        if (!text_reserve(z->out, 1, z->offsets))
-            return error_memory(error);
         z->last_in = from;
         z->last_out = z->out->n;
         emit(z, known, from, next);
-        note_line(&z->line, z->in, from, known);
+        note(&z->line, from, known);
         *at = next;
         return ZC_OK;
     }
@@ -319,7 +336,7 @@ static zc_status step(normaliser *z, size_t *at, zc_error *error)
     }
     zc_status status = segment(z, from, at, error);
     if (status == ZC_OK && !mark)
-        note_line(&z->line, z->in, from, z->out->n ? z->out->cp[z->out->n - 1] : 0);
+        note(&z->line, from, z->out->n ? z->out->cp[z->out->n - 1] : 0);
     return status;
 }
 
@@ -334,7 +351,7 @@ zc_status text_normalise(zc_str original, bool offsets, text *out, zc_error *err
     normaliser z = {.in = original, .out = out, .nfkc = nfkc, .offsets = offsets};
     out->n = 0;
     zc_status status = ZC_OK;
-    if (!text_reserve(out, original.n / 3 + 1, offsets))
+    if (!text_reserve(out, original.n + 1, offsets))
         status = error_memory(error);
     for (size_t at = 0; at < original.n && status == ZC_OK;)
         status = step(&z, &at, error);

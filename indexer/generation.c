@@ -17,6 +17,7 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#define XXH_INLINE_ALL /* a library fewer to load */
 #include <xxhash.h>
 
 /* Far above what a manifest of many members takes. */

@@ -2,6 +2,7 @@
 #include "schema.h"
 
 #include <string.h>
+#define XXH_INLINE_ALL /* a library fewer to load */
 #include <xxhash.h>
 
 meta_field schema_slot_field(enum schema_slot slot)

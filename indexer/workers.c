@@ -19,6 +19,7 @@
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
+#define XXH_INLINE_ALL /* a library fewer to load */
 #include <xxhash.h>
 
 /* Small batches stay in the processor's caches, but every part costs when all

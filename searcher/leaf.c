@@ -245,8 +245,10 @@ static const store_node *chunk_any(builder *b, const text *t)
     text_word *words = NULL;
     size_t n = 0, terms = 0;
     zc_status status = index_words(b->index, t, &words, &n, b->error);
-    const store_node **any = arena_alloc(b->a, (n + 2 * t->n + 1) * sizeof *any);
-    if (status == ZC_OK && !any)
+    size_t characters = 0;
+    const store_node **any = arena_alloc(b->a, (n + t->n + 1) * sizeof *any);
+    const store_node **single = arena_alloc(b->a, (t->n + 1) * sizeof *single);
+    if (status == ZC_OK && (!any || !single))
         status = error_memory(b->error);
     for (size_t i = 0; i < n && status == ZC_OK; i++) {
         size_t length = words[i].to - words[i].from;
@@ -259,12 +261,17 @@ static const store_node *chunk_any(builder *b, const text *t)
     for (size_t i = 0; i < t->n && status == ZC_OK; i++) {
         if (!text_is_unit(t->cp[i]))
             continue;
-        any[terms++] = node_scale(b, STORE_SCALE, term_of(b, "", t->cp + i, 1), character_weight);
+        single[characters++] =
+            node_scale(b, STORE_SCALE, term_of(b, "", t->cp + i, 1), character_weight);
         if (i + 1 < t->n && text_is_unit(t->cp[i + 1]))
             any[terms++] = node_scale(b, STORE_SCALE, term_of(b, "", t->cp + i, 2), gram_weight);
     }
     free(words);
-    return status == ZC_OK ? node_join(b, STORE_OR, any, terms) : NULL;
+    if (status != ZC_OK)
+        return NULL;
+    /* a lone character says too little to find a document by, but ranks it */
+    const store_node *ranked = node_join(b, STORE_OR, single, characters);
+    return terms ? node_pair(b, STORE_MAYBE, node_join(b, STORE_OR, any, terms), ranked) : ranked;
 }
 
 static const double title_weight = 2.0;

@@ -7,6 +7,9 @@
 /* Lengths in code points: two lines of a terminal or a phone's five. */
 enum { LENGTH = 110, LEAD_IN = 30, MATCHES_AT_MOST = 2000 };
 
+/* Bytes read at first: a document that is about something says so early. */
+enum { FIRST_LOOK = 16 << 10 };
+
 typedef struct match {
     size_t from, to; /* code points */
     size_t mark;
@@ -20,17 +23,21 @@ static int by_place(const void *a, const void *b)
     return x->to > y->to ? -1 : x->to < y->to; /* the longer first */
 }
 
+/* All places of all marks in `t`; *all says whether each mark stands there. */
 static zc_status find_matches(const text *t, const pattern *marks, size_t n_marks, match **out,
-                              size_t *n, zc_error *error)
+                              size_t *n, bool *all, zc_error *error)
 {
+    *n = 0;
+    *all = true;
     for (size_t m = 0; m < n_marks; m++) {
-        size_t at = 0;
+        size_t at = 0, before = *n;
         while (*n < MATCHES_AT_MOST && (at = text_find(t, at, marks[m].cp, marks[m].n)) != SIZE_MAX) {
             if (!array_grow((void **)out, *n, sizeof **out))
                 return error_memory(error);
             (*out)[(*n)++] = (match){at, at + marks[m].n, m};
             at += marks[m].n;
         }
+        *all = *all && *n > before;
     }
     if (*n)
         qsort(*out, *n, sizeof **out, by_place);
@@ -115,15 +122,18 @@ static zc_status copy_line(zc_str s, arena *a, zc_str *out, zc_error *error)
             last = cp;
             continue;
         }
+        bool line_end = cp == '\n';
         while (at < s.n) {
             size_t next = at;
-            if (!utf8_is_blank(utf8_next(s, &next)))
+            cp = utf8_next(s, &next);
+            if (!utf8_is_blank(cp))
                 break;
+            line_end = line_end || cp == '\n';
             at = next;
         }
         size_t next = at;
         bool between_han = at < s.n && utf8_is_han(last) && utf8_is_han(utf8_next(s, &next));
-        if (!between_han && cp >= '\t')
+        if (!(line_end && between_han))
             copy[n++] = ' ';
     }
     *out = (zc_str){copy, n};
@@ -145,14 +155,28 @@ static zc_status add_fragment(fragment *out, size_t *n, zc_str original, const t
     return copy_line(str_slice(original, first, last < first ? first : last), a, &out[(*n)++].text, error);
 }
 
+/* Normalises as much of the original as it takes to meet every mark. */
+static zc_status look(zc_str original, const pattern *marks, size_t n_marks, text *scratch,
+                      match **m, size_t *n, zc_error *error)
+{
+    zc_status status = ZC_OK;
+    bool all = false;
+    for (size_t bytes = FIRST_LOOK; status == ZC_OK && !all; bytes *= 4) {
+        zc_str part = str_slice(original, 0, utf8_cut(original, bytes));
+        status = text_normalise(part, true, scratch, error);
+        if (status == ZC_OK)
+            status = find_matches(scratch, marks, n_marks, m, n, &all, error);
+        all = all || part.n == original.n;
+    }
+    return status;
+}
+
 zc_status snippet_cut(zc_str original, const pattern *marks, size_t n_marks, text *scratch,
                       arena *a, fragment **out, size_t *n, zc_error *error)
 {
     match *m = NULL;
     size_t n_matches = 0;
-    zc_status status = text_normalise(original, true, scratch, error);
-    if (status == ZC_OK)
-        status = find_matches(scratch, marks, n_marks, &m, &n_matches, error);
+    zc_status status = look(original, marks, n_marks, scratch, &m, &n_matches, error);
     size_t first = n_matches ? best_match(m, n_matches) : 0, last = first;
     if (n_matches)
         score(m, first, n_matches, &last);

@@ -55,12 +55,9 @@ zc_status generation_begin(const char *dir, zc_buf *path, zc_error *error);
 zc_status generation_publish(const char *dir, const generation *old, const char *const *members,
                              size_t n_members, uint64_t documents, zc_error *error);
 
-/* Makes `to` hold the same files as the member folder `from`: by hard links, or
- * with `writable` as copies. */
-zc_status generation_copy_member(const char *from, const char *to, bool writable,
-                                 zc_error *error);
-
-/* Removes a folder and all in it; a missing one is no failure. */
-zc_status remove_folder(const char *path, zc_error *error);
+/* The number that DIR/current names, in *number. */
+zc_status generation_current(const char *dir, unsigned *number, zc_error *error);
+/* Reads "g000007\n". */
+bool generation_read_name(zc_str s, unsigned *number);
 
 #endif

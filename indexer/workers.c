@@ -2,7 +2,7 @@
 #include "workers.h"
 
 #include "document.h"
-#include "generation.h"
+#include "files.h"
 #include "json.h"
 #include "store.h"
 #include "texts.h"
@@ -334,7 +334,7 @@ static zc_status bury(crew *c, unsigned slot, int how, zc_error *error)
     c->units[at_unit - 1].reason = late ? "reading it took more than a minute"
                                      : "reading it crashed the reader";
     char *part = part_path(c, at_batch - 1);
-    zc_status status = part ? remove_folder(part, error) : error_memory(error);
+    zc_status status = part ? folder_remove(part, error) : error_memory(error);
     free(part);
     atomic_store(&c->shared->at[slot].batch, 0);
     atomic_store(&c->shared->at[slot].unit, 0);
@@ -495,6 +495,8 @@ static zc_status take_part(crew *c, size_t index, workers_result *out, skip_list
     unlink(path);
     free(path);
     out->documents += documents;
+    if (status == ZC_OK && documents == 0)
+        status = folder_remove(part, error);
     if (status != ZC_OK || documents == 0) {
         free(part);
         return status;

@@ -81,15 +81,43 @@ static bool ends_sentence(uint32_t cp)
     return cp == '\n' || cp == 0x3002 || cp == ';' || cp == '!' || cp == '?';
 }
 
-/* Back from the match to the beginning of its sentence, or as far as fits. */
+static bool ends_clause(uint32_t cp)
+{
+    return cp == ',' || cp == ':' || cp == 0x3001; /* 、 */
+}
+
+/* Back from the match to the beginning of its sentence, else of a clause, else
+ * as far as fits without cutting a number or a word. */
 static size_t begin(const text *t, size_t match_from)
 {
-    size_t at = match_from;
-    while (at > 0 && match_from - at < LEAD_IN && !ends_sentence(t->cp[at - 1]))
+    size_t at = match_from, clause = SIZE_MAX;
+    while (at > 0 && match_from - at < LEAD_IN && !ends_sentence(t->cp[at - 1])) {
+        if (ends_clause(t->cp[at - 1]))
+            clause = at;
         at--;
+    }
+    if (at > 0 && !ends_sentence(t->cp[at - 1])) {
+        if (clause != SIZE_MAX)
+            at = clause;
+        while (at < match_from && t->cp[at] < 0x80 && text_is_unit(t->cp[at]))
+            at++;
+    }
     while (at < match_from && (t->cp[at] == '\n' || t->cp[at] == ' '))
         at++;
     return at;
+}
+
+/* Where nothing is marked: past the title and what else stands above the first
+ * line of prose. */
+static size_t first_prose(const text *t)
+{
+    for (size_t at = 0, line = 0; at < t->n; at++) {
+        if (t->cp[at] == '\n')
+            line = at + 1;
+        else if (t->cp[at] == ',' || t->cp[at] == 0x3002)
+            return line;
+    }
+    return 0;
 }
 
 static size_t end(const text *t, size_t from, size_t at_least)
@@ -105,54 +133,44 @@ static size_t end(const text *t, size_t from, size_t at_least)
     return at;
 }
 
-/* The original's bytes on one line. */
-static zc_status copy_line(zc_str s, arena *a, zc_str *out, zc_error *error)
+/* Whether blanks that were not line ends lie between two bytes: what normalising
+ * took out between Han characters is shown as one blank. */
+static bool blank_between(zc_str original, size_t from, size_t to)
 {
-    char *copy = arena_alloc(a, s.n + 1);
-    if (!copy)
-        return error_memory(error);
-    size_t n = 0;
-    uint32_t last = 0;
-    for (size_t at = 0; at < s.n;) {
-        size_t from = at;
-        uint32_t cp = utf8_next(s, &at);
-        if (!utf8_is_blank(cp) && cp >= 0x20 && cp != 0x7F) {
-            memcpy(copy + n, s.p + from, at - from);
-            n += at - from;
-            last = cp;
-            continue;
-        }
-        bool line_end = cp == '\n';
-        while (at < s.n) {
-            size_t next = at;
-            cp = utf8_next(s, &next);
-            if (!utf8_is_blank(cp))
-                break;
-            line_end = line_end || cp == '\n';
-            at = next;
-        }
-        size_t next = at;
-        bool between_han = at < s.n && utf8_is_han(last) && utf8_is_han(utf8_next(s, &next));
-        if (!(line_end && between_han))
-            copy[n++] = ' ';
+    bool blank = false;
+    while (from < to) {
+        uint32_t cp = utf8_next(original, &from);
+        if (cp == '\n')
+            return false; /* a line that goes on */
+        blank = blank || (utf8_is_blank(cp) && cp != 0x200B && cp != 0xFEFF);
     }
-    *out = (zc_str){copy, n};
-    return ZC_OK;
+    return blank;
 }
 
+/* The original of code points from up to to, on one line. */
 static zc_status add_fragment(fragment *out, size_t *n, zc_str original, const text *t,
                               size_t from, size_t to, bool hit, arena *a, zc_error *error)
 {
     if (to <= from)
         return ZC_OK;
-    /* what lies between two fragments (blanks that normalising took out)
-     * belongs to the one that is not found */
-    size_t first = !hit && from > 0 ? t->to[from - 1] : t->from[from];
-    size_t last = !hit && to < t->n ? t->from[to] : t->to[to - 1];
-    if (*n == 0)
-        first = t->from[from];
-    out[*n].hit = hit;
-    return copy_line(str_slice(original, first, last < first ? first : last), a, &out[(*n)++].text, error);
+    char *line = arena_alloc(a, t->to[to - 1] - t->from[from] + (to - from) + 2);
+    if (!line)
+        return error_memory(error);
+    size_t length = 0;
+    for (size_t i = from; i < to; i++) {
+        if (i > 0 && t->from[i] == t->from[i - 1]) /* ㈠ is three code points */
+            continue;
+        if (i > 0 && (i > from || !hit) && blank_between(original, t->to[i - 1], t->from[i]))
+            line[length++] = ' ';
+        if (t->cp[i] == '\n' || t->cp[i] == ' ') {
+            line[length++] = ' ';
+        } else {
+            memcpy(line + length, original.p + t->from[i], t->to[i] - t->from[i]);
+            length += t->to[i] - t->from[i];
+        }
+    }
+    out[(*n)++] = (fragment){{line, length}, hit};
+    return ZC_OK;
 }
 
 /* Normalises as much of the original as it takes to meet every mark. */
@@ -180,7 +198,7 @@ zc_status snippet_cut(zc_str original, const pattern *marks, size_t n_marks, tex
     size_t first = n_matches ? best_match(m, n_matches) : 0, last = first;
     if (n_matches)
         score(m, first, n_matches, &last);
-    size_t from = n_matches ? begin(scratch, m[first].from) : 0;
+    size_t from = n_matches ? begin(scratch, m[first].from) : first_prose(scratch);
     size_t to = end(scratch, from, n_matches && last > first ? m[last - 1].to : n_matches ? m[first].to : from);
     *n = 0;
     *out = status == ZC_OK ? arena_alloc(a, (2 * (n_matches + 1) + 1) * sizeof **out) : NULL;

@@ -42,19 +42,24 @@ size_t str_find(zc_str s, zc_str needle, size_t from)
     return hit ? (size_t)(hit - s.p) : SIZE_MAX;
 }
 
+static bool is_trimmed(uint32_t cp)
+{
+    return utf8_is_blank(cp) || cp == 0x200B || cp == 0xFEFF;
+}
+
 zc_str str_trim(zc_str s)
 {
     size_t from = 0;
     while (from < s.n) {
         size_t at = from;
-        if (!utf8_is_blank(utf8_next(s, &at)))
+        if (!is_trimmed(utf8_next(s, &at)))
             break;
         from = at;
     }
     size_t to = s.n;
     while (to > from) {
         size_t at = utf8_back(s, to), next = at;
-        if (!utf8_is_blank(utf8_next(s, &next)))
+        if (!is_trimmed(utf8_next(s, &next)))
             break;
         to = at;
     }

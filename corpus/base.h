@@ -31,7 +31,7 @@ bool str_starts(zc_str s, zc_str prefix);
 bool str_ends(zc_str s, zc_str suffix);
 /* Byte offset of `needle` at or after `from`, or SIZE_MAX. */
 size_t str_find(zc_str s, zc_str needle, size_t from);
-/* Without the blanks at both ends: ASCII ones, U+3000, U+00A0 and U+FEFF. */
+/* Without the blanks at both ends, nor U+200B and U+FEFF. */
 zc_str str_trim(zc_str s);
 /* The next line of *rest without its end (LF); false when nothing is left. */
 bool str_line(zc_str *rest, zc_str *line);
@@ -53,7 +53,7 @@ bool utf8_valid(zc_str s);
 size_t utf8_cut(zc_str s, size_t limit);
 /* Unified ideographs of the BMP and the planes 2 and 3, and 〇. */
 static inline bool utf8_is_han(uint32_t cp);
-/* White space as a Chinese text has it: Zs, tab, line ends, U+FEFF, U+200B. */
+/* Unicode's White_Space: blanks, tab, line ends. */
 static inline bool utf8_is_blank(uint32_t cp);
 
 /* The characters that utf8_next does not read itself. */
@@ -84,8 +84,8 @@ static inline bool utf8_is_han(uint32_t cp)
 static inline bool utf8_is_blank(uint32_t cp)
 {
     return cp == ' ' || (cp >= '\t' && cp <= '\r') || cp == 0x85 || cp == 0xA0 || cp == 0x1680 ||
-           (cp >= 0x2000 && cp <= 0x200B) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F ||
-           cp == 0x205F || cp == 0x3000 || cp == 0xFEFF;
+           (cp >= 0x2000 && cp <= 0x200A) || cp == 0x2028 || cp == 0x2029 || cp == 0x202F ||
+           cp == 0x205F || cp == 0x3000;
 }
 
 /* ---- Buffers (zc_buf_init and zc_buf_clear are public) ---- */

@@ -308,7 +308,7 @@ static zc_status step(normaliser *z, size_t *at, zc_error *error)
         return ZC_OK;
     size_t from = *at, next = from;
     uint32_t cp = today(utf8_next(z->in, &next));
-    if (utf8_is_blank(cp) && cp != 0x200B && cp != 0xFEFF) {
+    if (utf8_is_blank(cp)) {
         blanks(z, from, at);
         z->last_in = *at;
         z->last_out = z->out->n;

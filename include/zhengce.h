@@ -109,7 +109,8 @@ void zc_request_free(zc_request *request);
 
 /* Sets one parameter by its name, the same names as on the command line and in
  * a page's URL: q, city, province, year, since, until, docno, cites, issuer,
- * type, status, title, sort, view, id, format, n, offset, snippets, color.
+ * type, status, title, sort, view, by, known-years, id, format, n, offset,
+ * snippets, color.
  * The filters may be set several times: an OR of the values. Values are
  * checked here where that needs no index. Fails with ARGUMENT, LIMIT or
  * NO_MEMORY. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "schema.h"
 
+#include <stdio.h>
 #include <string.h>
 #define XXH_INLINE_ALL /* a library fewer to load */
 #include <xxhash.h>
@@ -8,11 +9,25 @@
 meta_field schema_slot_field(enum schema_slot slot)
 {
     static const meta_field fields[SCHEMA_SLOTS] = {
-        [SCHEMA_SLOT_DATE] = META_DATE,         [SCHEMA_SLOT_CITY] = META_CITY,
-        [SCHEMA_SLOT_PROVINCE] = META_PROVINCE, [SCHEMA_SLOT_YEAR] = META_YEAR,
-        [SCHEMA_SLOT_TYPE] = META_TYPE,         [SCHEMA_SLOT_ISSUER] = META_ISSUER,
+        [SCHEMA_SLOT_CITY] = META_CITY,      [SCHEMA_SLOT_PROVINCE] = META_PROVINCE,
+        [SCHEMA_SLOT_YEAR] = META_YEAR,      [SCHEMA_SLOT_TYPE] = META_TYPE,
+        [SCHEMA_SLOT_ISSUER] = META_ISSUER,  [SCHEMA_SLOT_COUNTY] = META_COUNTY,
+        [SCHEMA_SLOT_DATE] = META_DATE,      [SCHEMA_SLOT_KNOWN_YEAR] = META_YEAR,
+        [SCHEMA_SLOT_CHARS] = META_FIELDS,
     };
     return fields[slot];
+}
+
+void schema_slots(const document *doc, char chars[24], const char *out[SCHEMA_SLOTS])
+{
+    const char *source = doc->fields.source[META_YEAR];
+    snprintf(chars, 24, "%zu", doc->chars);
+    for (int slot = 0; slot < SCHEMA_SLOTS; slot++) {
+        meta_field field = schema_slot_field((enum schema_slot)slot);
+        out[slot] = field == META_FIELDS ? chars : doc->fields.value[field];
+    }
+    if (source && strncmp(source, "text", strlen("text")) == 0)
+        out[SCHEMA_SLOT_KNOWN_YEAR] = NULL;
 }
 
 void schema_key(zc_str one, zc_str two, char out[33])

@@ -32,17 +32,25 @@ enum { SCHEMA_FORMAT = 1 };
 
 /* Value slots, all strings; what is not known has none. */
 enum schema_slot {
-    SCHEMA_SLOT_DATE,     /* 2023-09-21 */
-    SCHEMA_SLOT_CITY,     /* the fields as the record has them, for facets */
+    SCHEMA_SLOT_CITY, /* the fields as the record has them, for facets and tables */
     SCHEMA_SLOT_PROVINCE,
     SCHEMA_SLOT_YEAR,
     SCHEMA_SLOT_TYPE,
     SCHEMA_SLOT_ISSUER,
+    SCHEMA_FACETS, /* the slots above are counted for facets */
+    SCHEMA_SLOT_COUNTY = SCHEMA_FACETS,
+    SCHEMA_SLOT_DATE,       /* 2023-09-21 */
+    SCHEMA_SLOT_KNOWN_YEAR, /* the year, unless it was inferred from the text */
+    SCHEMA_SLOT_CHARS,      /* code points that are no blanks, decimal */
     SCHEMA_SLOTS
 };
 
-/* The metadata field that a slot holds. */
+/* The metadata field that a slot holds; META_FIELDS for none. */
 meta_field schema_slot_field(enum schema_slot slot);
+
+/* Every slot's value of a document, NULL where there is none; `chars` is room
+ * for the one that is no field. */
+void schema_slots(const document *doc, char chars[24], const char *out[SCHEMA_SLOTS]);
 
 /* A term of at most the backend's 245 bytes: a longer one keeps its head and
  * ends in a hash of the whole. Appends it to `out`. */

@@ -355,13 +355,12 @@ namespace {
 
 class FacetSpy : public Xapian::MatchSpy {
 public:
-    std::map<std::string, uint64_t> counts[SCHEMA_SLOTS];
+    std::map<std::string, uint64_t> counts[SCHEMA_FACETS];
 
     void operator()(const Xapian::Document &doc, double) override
     {
-        for (unsigned slot = 0; slot < SCHEMA_SLOTS; slot++)
-            if (slot != SCHEMA_SLOT_DATE)
-                ++counts[slot][doc.get_value(slot)];
+        for (unsigned slot = 0; slot < SCHEMA_FACETS; slot++)
+            ++counts[slot][doc.get_value(slot)];
     }
     std::string name() const override { return "facets"; }
 };
@@ -391,7 +390,7 @@ static void copy_facets(const FacetSpy &spy, arena *a, store_result *out)
     out->facets = static_cast<store_facet *>(arena_alloc(a, n * sizeof *out->facets));
     if (!out->facets)
         throw std::bad_alloc();
-    for (unsigned slot = 0; slot < SCHEMA_SLOTS; slot++) {
+    for (unsigned slot = 0; slot < SCHEMA_FACETS; slot++) {
         size_t from = out->n_facets;
         for (const auto &entry : spy.counts[slot]) {
             if (entry.first.empty())
@@ -458,6 +457,25 @@ zc_status store_matches(store *s, const store_node *root, arena *a, uint32_t **n
             (*numbers)[(*n)++] = *i;
         std::sort(*numbers, *numbers + *n);
     });
+}
+
+zc_status store_column(store *s, unsigned slot, void (*each)(void *, uint32_t, zc_str),
+                       void *context, zc_error *error)
+{
+    return guarded(error, [=] {
+        Xapian::ValueIterator end = s->db.valuestream_end(slot);
+        for (Xapian::ValueIterator i = s->db.valuestream_begin(slot); i != end; ++i) {
+            std::string value = *i;
+            each(context, i.get_docid(), {value.data(), value.size()});
+        }
+    });
+}
+
+uint32_t store_last(const store *s)
+{
+    uint32_t last = 0;
+    guarded(nullptr, [&] { last = s->db.get_lastdocid(); });
+    return last;
 }
 
 zc_status store_data(store *s, uint32_t number, zc_buf *out, zc_error *error)

@@ -120,6 +120,15 @@ zc_status store_search(store *s, const store_query *query, arena *a, store_resul
 zc_status store_matches(store *s, const store_node *root, arena *a, uint32_t **numbers, size_t *n,
                         zc_error *error);
 
+/* One slot of every document: gives number and value, ascending, of those that
+ * have one. */
+zc_status store_column(store *s, unsigned slot,
+                       void (*each)(void *context, uint32_t number, zc_str value), void *context,
+                       zc_error *error);
+
+/* The highest number a document may have. */
+uint32_t store_last(const store *s);
+
 /* A document's data, appended to `out`. Fails with NOT_FOUND, CORRUPT. */
 zc_status store_data(store *s, uint32_t number, zc_buf *out, zc_error *error);
 

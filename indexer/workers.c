@@ -153,8 +153,8 @@ static zc_status take_document(void *context, const document *doc, zc_error *err
     buf_truncate(&j->record, 0);
     record_write(&r, &j->record);
     const char *slots[SCHEMA_SLOTS];
-    for (unsigned s = 0; s < SCHEMA_SLOTS; s++)
-        slots[s] = doc->fields.value[schema_slot_field(s)];
+    char chars[24];
+    schema_slots(doc, chars, slots);
     if (j->record.failed)
         return error_memory(error);
     status = store_writer_add(j->store, &j->postings, slots, buf_view(&j->record), error);

@@ -20,6 +20,25 @@ typedef struct answer_hit {
     size_t n_fragments;
 } answer_hit;
 
+/* A cell of a matrix: documents with these values. */
+typedef struct matrix_row {
+    const char *value[DIMENSIONS]; /* "": the documents without the field */
+    uint64_t docs;        /* found */
+    uint64_t hits;        /* occurrences of the query's chunks in them */
+    uint64_t chars;       /* of all the cell's documents, blanks left out */
+    uint64_t corpus_docs; /* all the cell's documents */
+} matrix_row;
+
+/* Occurrences per 10,000 characters of the cell; 0 where it has none. */
+double matrix_per10k(const matrix_row *row);
+
+/* One occurrence. Pieces are the original on one line. */
+typedef struct kwic_line {
+    const record *record;
+    uint64_t offset; /* of the match: code points from the start of the text */
+    zc_str left, match, right;
+} kwic_line;
+
 struct zc_answer {
     arena a;
     request_view view;
@@ -36,6 +55,14 @@ struct zc_answer {
     size_t n_hits;
     store_facet *facets;
     size_t n_facets;
+    /* matrix */
+    meta_field by[DIMENSIONS];
+    size_t n_by;
+    matrix_row *rows; /* by value, ascending */
+    size_t n_rows;
+    /* kwic */
+    kwic_line *lines; /* by document id, then offset */
+    size_t n_lines;
     /* doc */
     record record;
     zc_str text;

@@ -98,16 +98,23 @@ static const store_node *term_of(builder *b, const char *prefix, const uint32_t 
     return node;
 }
 
-static bool add_mark(builder *b, const uint32_t *cp, size_t n)
+static bool add_mark(builder *b, const uint32_t *cp, size_t n, bool counted)
 {
     set *s = b->out;
+    for (size_t i = 0; i < s->n_marks; i++) { /* a chunk typed twice counts once */
+        pattern *m = &s->marks[i];
+        if (m->n == n && memcmp(m->cp, cp, n * sizeof *cp) == 0) {
+            m->counted = m->counted || counted;
+            return true;
+        }
+    }
     pattern *more = arena_grow(b->a, s->marks, s->n_marks, sizeof *more);
     uint32_t *copy = arena_alloc(b->a, n * sizeof *copy);
     if (!more || !copy)
         return error_memory(b->error), false;
     memcpy(copy, cp, n * sizeof *copy);
     s->marks = more;
-    s->marks[s->n_marks++] = (pattern){copy, n};
+    s->marks[s->n_marks++] = (pattern){copy, n, counted};
     return true;
 }
 
@@ -194,7 +201,7 @@ const store_node *leaf_exact(builder *b, const char *prefix, zc_str s)
 {
     text t = {0};
     const store_node *node = NULL;
-    if (text_normalise(s, false, &t, b->error) == ZC_OK && add_mark(b, t.cp, t.n))
+    if (text_normalise(s, false, &t, b->error) == ZC_OK && add_mark(b, t.cp, t.n, !*prefix))
         node = exact(b, prefix, &t);
     text_clear(&t);
     return node;
@@ -228,7 +235,7 @@ static const store_node *chunk_words(builder *b, const text *t)
         size_t length = words[i].to - words[i].from;
         text word = {.cp = (uint32_t *)cp, .n = length};
         all[i] = exact(b, "", &word);
-        if (!all[i] || !add_mark(b, cp, length))
+        if (!all[i] || !add_mark(b, cp, length, true))
             status = ZC_ERROR_NO_MEMORY;
     }
     if (status == ZC_OK)
@@ -252,7 +259,7 @@ static const store_node *chunk_any(builder *b, const text *t)
         status = error_memory(b->error);
     for (size_t i = 0; i < n && status == ZC_OK; i++) {
         size_t length = words[i].to - words[i].from;
-        if (length >= 2 && !add_mark(b, t->cp + words[i].from, length))
+        if (length >= 2 && !add_mark(b, t->cp + words[i].from, length, true))
             status = ZC_ERROR_NO_MEMORY;
         if (length >= 3)
             any[terms++] = node_scale(b, STORE_SCALE,
@@ -282,7 +289,7 @@ const store_node *leaf_chunk(builder *b, zc_str s)
     const store_node *node = NULL;
     if (text_normalise(s, false, &t, b->error) == ZC_OK) {
         trim(&t);
-        if (b->level == SET_EXACT && add_mark(b, t.cp, t.n)) {
+        if (b->level == SET_EXACT && add_mark(b, t.cp, t.n, true)) {
             /* a title that holds the chunk says more than a text that does */
             const store_node *title = exact(b, SCHEMA_TITLE, &t);
             node = node_pair(b, STORE_MAYBE, exact(b, "", &t),

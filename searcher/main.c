@@ -28,9 +28,12 @@ static const char usage[] =
     "      --issuer I    --type T    --status S       --title T   text in the title\n"
     "                    filters may be repeated (OR) and also stand in the query:\n"
     "                    city:宁波 城市：宁波 year:2018..2023 文号：慈教建〔2023〕44号\n"
-    "      --view V      list (default) or doc\n"
-    "      --format F    text (default), json, jsonl\n"
-    "  -n N              hits shown, default 10;  --offset N  hits passed over\n"
+    "      --view V      list (default); doc ID: the document; matrix: counts by --by;\n"
+    "                    kwic: every occurrence with its context\n"
+    "      --by A[,B]    city, county, province, year, type, issuer\n"
+    "      --known-years leave years that were inferred from the text out of --by year\n"
+    "      --format F    text (default), json, jsonl; csv and tsv of matrix and kwic\n"
+    "  -n N              hits shown, default 10 of a list;  --offset N  hits passed over\n"
     "      --sort S      relevance (default), date, date-asc\n"
     "      --no-snippets leave snippets and facets out\n"
     "      --batch FILE  a query a line (- for standard input), a JSON line a query\n"
@@ -39,7 +42,7 @@ static const char usage[] =
     "Exit status: 0 something found, 1 nothing found, 2 error.\n";
 
 /* Brought by later releases: refused, not ignored. */
-static const char *const later[] = {"group", "by", "known-years", "explain", "similar", "terms",
+static const char *const later[] = {"group", "explain", "similar", "terms",
                                     "against", "rerun", "fields", "receipt", NULL};
 
 typedef struct options {
@@ -101,6 +104,8 @@ static bool take_long(options *o, int argc, char **argv, int *i)
         return o->done = printf("zhengce %s\n", zc_version()) >= 0;
     if (strcmp(name, "no-snippets") == 0)
         return set(o, "snippets", "0");
+    if (strcmp(name, "known-years") == 0)
+        return set(o, name, "1");
     if (is_later(name))
         return refuse(arg, "not available yet");
     bool ours = strcmp(name, "dir") == 0 || strcmp(name, "batch") == 0;

@@ -87,3 +87,63 @@ void render_doc_json(const zc_answer *answer, zc_buf *out)
     json_append(out, all);
     buf_char(out, '\n');
 }
+
+/* What every counting view begins with. */
+static json_t *counts_json(const zc_answer *answer, const char *name, json_t *list)
+{
+    return json_pack("{s:o, s:o, s:b, s:I, s:o, s:o}", "query", json_text(answer->query),
+                     "understood", json_text(answer->understood), "relaxed", 0, "total",
+                     (json_int_t)answer->total, "ms", ms_json(answer->ms), name, list);
+}
+
+/* A field of a row: a year is a number, the empty value null. */
+static json_t *value_json(meta_field field, const char *value)
+{
+    if (!*value)
+        return json_null();
+    return field == META_YEAR ? json_integer(atoi(value)) : json_text(value);
+}
+
+void render_matrix_json(const zc_answer *answer, zc_buf *out)
+{
+    json_t *rows = json_array(), *by = json_array();
+    for (size_t d = 0; d < answer->n_by; d++)
+        json_array_append_new(by, json_text(meta_field_name(answer->by[d])));
+    for (size_t i = 0; i < answer->n_rows; i++) {
+        const matrix_row *row = &answer->rows[i];
+        json_t *object = json_object();
+        for (size_t d = 0; d < answer->n_by; d++)
+            json_object_set_new(object, meta_field_name(answer->by[d]),
+                                value_json(answer->by[d], row->value[d]));
+        json_object_set_new(object, "docs", json_integer((json_int_t)row->docs));
+        json_object_set_new(object, "hits", json_integer((json_int_t)row->hits));
+        json_object_set_new(object, "chars", json_integer((json_int_t)row->chars));
+        json_object_set_new(object, "per10k", json_real(matrix_per10k(row)));
+        json_object_set_new(object, "corpus_docs", json_integer((json_int_t)row->corpus_docs));
+        json_array_append_new(rows, object);
+    }
+    json_t *all = counts_json(answer, "rows", rows);
+    json_object_set_new(all, "by", by);
+    json_append(out, all);
+    buf_char(out, '\n');
+}
+
+void render_kwic_json(const zc_answer *answer, zc_buf *out)
+{
+    json_t *lines = json_array();
+    for (size_t i = 0; i < answer->n_lines; i++) {
+        const kwic_line *l = &answer->lines[i];
+        const char *const *v = l->record->fields.value;
+        json_array_append_new(
+            lines, json_pack("{s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:o, s:o, s:o}", "id",
+                             json_text(l->record->id), "title", json_text(v[META_TITLE]), "city",
+                             json_text(v[META_CITY]), "county", json_text(v[META_COUNTY]),
+                             "province", json_text(v[META_PROVINCE]), "year",
+                             year_json(v[META_YEAR] ? atoi(v[META_YEAR]) : 0), "docno",
+                             json_text(v[META_DOCNO]), "offset", (json_int_t)l->offset, "left",
+                             json_view(l->left), "match", json_view(l->match), "right",
+                             json_view(l->right)));
+    }
+    json_append(out, counts_json(answer, "lines", lines));
+    buf_char(out, '\n');
+}

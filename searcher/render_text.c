@@ -16,8 +16,7 @@ static const style bold[2] = {{"", ""}, {"\033[1m", "\033[0m"}};
 static const style faint[2] = {{"", ""}, {"\033[2m", "\033[0m"}};
 static const style found[2] = {{"«", "»"}, {"\033[1;31m", "\033[0m"}};
 
-/* A terminal obeys control characters; a document must not command it. */
-static void put_safe(zc_buf *out, zc_str s, bool keep_lines)
+void render_safe(zc_buf *out, zc_str s, bool keep_lines)
 {
     for (size_t at = 0; at < s.n;) {
         size_t from = at;
@@ -33,7 +32,7 @@ static void put_safe(zc_buf *out, zc_str s, bool keep_lines)
 static void put_styled(zc_buf *out, const style *how, zc_str s)
 {
     buf_puts(out, how->on);
-    put_safe(out, s, false);
+    render_safe(out, s, false);
     buf_puts(out, how->off);
 }
 
@@ -42,7 +41,7 @@ static void put_known(zc_buf *out, const char *value, bool *first)
     if (!value)
         return;
     buf_puts(out, *first ? "" : " · ");
-    put_safe(out, str_from(value), false);
+    render_safe(out, str_from(value), false);
     *first = false;
 }
 
@@ -87,7 +86,7 @@ static void put_facet(const zc_answer *answer, unsigned slot, zc_buf *out)
         if (n == 1)
             buf_printf(out, "%-8s  ", meta_field_name(schema_slot_field(slot)));
         buf_puts(out, n > 1 ? ", " : "");
-        put_safe(out, str_from(answer->facets[i].value), false);
+        render_safe(out, str_from(answer->facets[i].value), false);
         buf_printf(out, " %llu", (unsigned long long)answer->facets[i].count);
     }
     if (more)
@@ -108,7 +107,7 @@ void render_list_text(const zc_answer *answer, zc_buf *out)
         buf_printf(out, ", %llu to %llu shown", (unsigned long long)answer->offset + 1,
                    (unsigned long long)answer->offset + answer->n_hits);
     buf_printf(out, " (%.1f ms): ", answer->ms);
-    put_safe(out, str_from(answer->understood), false);
+    render_safe(out, str_from(answer->understood), false);
     buf_char(out, '\n');
     if (answer->total > 1) {
         put_facet(answer, SCHEMA_SLOT_CITY, out);
@@ -127,13 +126,13 @@ void render_doc_text(const zc_answer *answer, zc_buf *out)
             continue;
         buf_printf(out, "%s%-8s", faint[1].on, meta_field_name((meta_field)f));
         buf_printf(out, "%s  ", faint[1].off);
-        put_safe(out, str_from(value), false);
+        render_safe(out, str_from(value), false);
         buf_printf(out, "  %s", faint[1].on);
-        put_safe(out, str_from(answer->record.fields.source[f]), false);
+        render_safe(out, str_from(answer->record.fields.source[f]), false);
         buf_printf(out, "%s\n", faint[1].off);
     }
     buf_puts(out, answer->color ? "\n" : "");
-    put_safe(out, answer->text, true);
+    render_safe(out, answer->text, true);
     if (answer->text.n && answer->text.p[answer->text.n - 1] != '\n')
         buf_char(out, '\n');
 }

@@ -14,12 +14,12 @@ typedef struct choice {
 enum { LATER = -1, NUMBER_AT_MOST = 10000000, VALUE_AT_MOST = 1024, FILTERS_AT_MOST = 64 };
 
 static const choice views[] = {
-    {"list", VIEW_LIST}, {"doc", VIEW_DOC},  {"matrix", LATER},  {"kwic", LATER},    {"keyness", LATER},
+    {"list", VIEW_LIST}, {"doc", VIEW_DOC},  {"matrix", VIEW_MATRIX}, {"kwic", VIEW_KWIC}, {"keyness", LATER},
     {"cites", LATER},    {"reuse", LATER},   {"figures", LATER}, {"cooccur", LATER}, {NULL, 0},
 };
 static const choice formats[] = {
-    {"json", FORMAT_JSON}, {"jsonl", FORMAT_JSONL}, {"text", FORMAT_TEXT}, {"csv", LATER},
-    {"tsv", LATER},        {"html", LATER},         {"bibtex", LATER},     {"ris", LATER},
+    {"json", FORMAT_JSON}, {"jsonl", FORMAT_JSONL}, {"text", FORMAT_TEXT}, {"csv", FORMAT_CSV},
+    {"tsv", FORMAT_TSV},        {"html", LATER},         {"bibtex", LATER},     {"ris", LATER},
     {"gbt7714", LATER},    {"svg", LATER},          {"graphml", LATER},    {"dot", LATER},
     {NULL, 0},
 };
@@ -116,7 +116,9 @@ static zc_status set_sort(zc_request *r, const char *name, const char *value, zc
 
 static zc_status set_limit(zc_request *r, const char *name, const char *value, zc_error *error)
 {
-    return number(name, value, &r->limit, error);
+    zc_status status = number(name, value, &r->limit, error);
+    r->has_limit = r->has_limit || status == ZC_OK;
+    return status;
 }
 
 static zc_status set_offset(zc_request *r, const char *name, const char *value, zc_error *error)
@@ -142,6 +144,41 @@ static zc_status set_color(zc_request *r, const char *name, const char *value, z
     return status;
 }
 
+static zc_status set_known_years(zc_request *r, const char *name, const char *value,
+                                 zc_error *error)
+{
+    int chosen = 0;
+    zc_status status = choose(switches, name, value, &chosen, error);
+    if (status == ZC_OK)
+        r->known_years = chosen;
+    return status;
+}
+
+static zc_status set_by(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    static const meta_field allowed[] = {META_CITY, META_COUNTY, META_PROVINCE,
+                                         META_YEAR, META_TYPE,   META_ISSUER};
+    meta_field by[DIMENSIONS];
+    size_t n = 0;
+    for (zc_str rest = str_from(value); rest.n > 0;) {
+        size_t comma = str_find(rest, STR_LIT(","), 0);
+        zc_str one = str_trim(str_slice(rest, 0, comma == SIZE_MAX ? rest.n : comma));
+        rest = str_slice(rest, comma == SIZE_MAX ? rest.n : comma + 1, rest.n);
+        size_t i = 0, all = sizeof allowed / sizeof *allowed;
+        while (i < all && !str_equal(one, str_from(meta_field_name(allowed[i]))))
+            i++;
+        if (i == all || n == DIMENSIONS || (n == 1 && by[0] == allowed[i]))
+            return error_set(error, ZC_ERROR_ARGUMENT,
+                             "%s: one or two of city, county, province, year, type, issuer", name);
+        by[n++] = allowed[i];
+    }
+    if (n == 0)
+        return error_set(error, ZC_ERROR_ARGUMENT, "%s: the value is empty", name);
+    memcpy(r->by, by, n * sizeof *by);
+    r->n_by = n;
+    return ZC_OK;
+}
+
 static zc_status set_id(zc_request *r, const char *name, const char *value, zc_error *error)
 {
     (void)name;
@@ -160,6 +197,7 @@ static const struct {
     {"type", set_filter, true},     {"status", set_filter, true}, {"title", set_filter, true},
     {"sort", set_sort, true},       {"view", set_view, true},     {"id", set_id, true},
     {"format", set_format, true},   {"n", set_limit, true},       {"offset", set_offset, true},
+    {"by", set_by, true},           {"known-years", set_known_years, false},
     {"snippets", set_snippets, false}, {"color", set_color, false},
 };
 

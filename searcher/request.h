@@ -9,8 +9,18 @@
 #include "query.h"
 #include "store.h"
 
-typedef enum request_view { VIEW_LIST, VIEW_DOC } request_view;
-typedef enum request_format { FORMAT_JSON, FORMAT_JSONL, FORMAT_TEXT } request_format;
+typedef enum request_view { VIEW_LIST, VIEW_DOC, VIEW_MATRIX, VIEW_KWIC, VIEWS } request_view;
+typedef enum request_format {
+    FORMAT_JSON,
+    FORMAT_JSONL,
+    FORMAT_TEXT,
+    FORMAT_CSV,
+    FORMAT_TSV,
+    FORMATS
+} request_format;
+
+/* A matrix has one or two dimensions. */
+enum { DIMENSIONS = 2 };
 
 typedef struct request_filter {
     query_filter filter;
@@ -26,7 +36,11 @@ struct zc_request {
     request_format format;
     store_sort sort;
     uint32_t limit, offset;
+    bool has_limit; /* else views that count are not capped */
     bool no_snippets, color;
+    meta_field by[DIMENSIONS];
+    size_t n_by;
+    bool known_years; /* years inferred from the text are left out of a matrix */
     const char *id; /* of the doc view; NULL: the query is the id */
 };
 

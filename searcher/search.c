@@ -4,6 +4,7 @@
  */
 #include "set.h"
 #include "snippet.h"
+#include "views.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -135,6 +136,30 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
     return take_hits(index, &s, &found, answer, error);
 }
 
+/* ---- Views that count ---- */
+
+/* They never relax: a table that counted something else would mislead. */
+static zc_status ask_counts(zc_index *index, const zc_request *request, zc_answer *answer,
+                            zc_error *error)
+{
+    query query;
+    set s;
+    zc_status status = query_parse(request->query, &answer->a, &query, error);
+    bool matrix = request->view == VIEW_MATRIX;
+    if (status == ZC_OK && matrix && request->n_by == 0)
+        status = error_set(error, ZC_ERROR_ARGUMENT,
+                           "the matrix view needs by: one or two of city, county, province, year, "
+                           "type, issuer");
+    if (status == ZC_OK && !query.root && request->n_filters == 0 && !matrix)
+        status = error_set(error, ZC_ERROR_QUERY, "nothing to search for: give words or a filter");
+    if (status == ZC_OK)
+        status = set_build(index, &query, request, SET_EXACT, &answer->a, &s, error);
+    if (status != ZC_OK)
+        return status;
+    answer->understood = s.understood;
+    return (matrix ? view_matrix : view_kwic)(index, &s, request, answer, error);
+}
+
 /* ---- The document view ---- */
 
 static zc_status ask_doc(zc_index *index, const zc_request *request, zc_answer *answer,
@@ -166,6 +191,13 @@ static zc_status ask_doc(zc_index *index, const zc_request *request, zc_answer *
     return status;
 }
 
+static zc_status (*const views[VIEWS])(zc_index *, const zc_request *, zc_answer *, zc_error *) = {
+    [VIEW_LIST] = ask_list,
+    [VIEW_DOC] = ask_doc,
+    [VIEW_MATRIX] = ask_counts,
+    [VIEW_KWIC] = ask_counts,
+};
+
 zc_status zc_ask(zc_index *index, const zc_request *request, zc_answer **out, zc_error *error)
 {
     double begun = now_ms();
@@ -179,7 +211,7 @@ zc_status zc_ask(zc_index *index, const zc_request *request, zc_answer **out, zc
     answer->query = arena_str(&answer->a, request->query);
     zc_status status = answer->query ? ZC_OK : error_memory(error);
     if (status == ZC_OK)
-        status = (request->view == VIEW_DOC ? ask_doc : ask_list)(index, request, answer, error);
+        status = views[request->view](index, request, answer, error);
     answer->ms = now_ms() - begun;
     if (status == ZC_OK)
         *out = answer;

@@ -17,6 +17,7 @@ typedef enum set_level { SET_EXACT, SET_WORDS, SET_ANY } set_level;
 typedef struct pattern {
     const uint32_t *cp;
     size_t n;
+    bool counted; /* a chunk of the query: filters are marked, not counted */
 } pattern;
 
 typedef struct set {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "snippet.h"
 
+#include "passage.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,44 +135,13 @@ static size_t end(const text *t, size_t from, size_t at_least)
     return at;
 }
 
-/* Whether blanks that were not line ends lie between two bytes: what normalising
- * took out between Han characters is shown as one blank. */
-static bool blank_between(zc_str original, size_t from, size_t to)
-{
-    bool blank = false;
-    while (from < to) {
-        uint32_t cp = utf8_next(original, &from);
-        if (cp == '\n')
-            return false; /* a line that goes on */
-        blank = blank || (utf8_is_blank(cp) && cp != 0x200B && cp != 0xFEFF);
-    }
-    return blank;
-}
-
-/* The original of code points from up to to, on one line. */
 static zc_status add_fragment(fragment *out, size_t *n, zc_str original, const text *t,
                               size_t from, size_t to, bool hit, arena *a, zc_error *error)
 {
     if (to <= from)
         return ZC_OK;
-    char *line = arena_alloc(a, t->to[to - 1] - t->from[from] + (to - from) + 2);
-    if (!line)
-        return error_memory(error);
-    size_t length = 0;
-    for (size_t i = from; i < to; i++) {
-        if (i > 0 && t->from[i] == t->from[i - 1]) /* ㈠ is three code points */
-            continue;
-        if (i > 0 && (i > from || !hit) && blank_between(original, t->to[i - 1], t->from[i]))
-            line[length++] = ' ';
-        if (t->cp[i] == '\n' || t->cp[i] == ' ') {
-            line[length++] = ' ';
-        } else {
-            memcpy(line + length, original.p + t->from[i], t->to[i] - t->from[i]);
-            length += t->to[i] - t->from[i];
-        }
-    }
-    out[(*n)++] = (fragment){{line, length}, hit};
-    return ZC_OK;
+    out[*n].hit = hit;
+    return passage_line(original, t, from, to, !hit, a, &out[(*n)++].text, error);
 }
 
 /* Normalises as much of the original as it takes to meet every mark. */

@@ -2,6 +2,7 @@
 #include "markdown.h"
 
 #include <cmark.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Bounds under which cmark 0.30.2 stays fast, with the advisories they answer:
@@ -158,4 +159,86 @@ zc_status markdown_text(zc_str source, zc_buf *out, markdown *how, zc_error *err
         return error_memory(error);
     how->title = str_slice(buf_view(out), title_from, title_to);
     return ZC_OK;
+}
+
+/* ---- HTML ---- */
+
+static cmark_node *text_node(zc_str s)
+{
+    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
+    char *copy = strndup(s.p, s.n);
+    if (node && copy)
+        cmark_node_set_literal(node, copy);
+    free(copy);
+    return node;
+}
+
+/* Puts text, <mark> and text again in place of one text node. */
+static void mark_node(cmark_node *node, const markdown_span *spans, size_t n)
+{
+    zc_str s = str_from(cmark_node_get_literal(node));
+    size_t at = 0;
+    for (size_t i = 0; i < n; i++) {
+        cmark_node *mark = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+        if (!mark)
+            return;
+        cmark_node_set_on_enter(mark, "<mark>");
+        cmark_node_set_on_exit(mark, "</mark>");
+        cmark_node_append_child(mark, text_node(str_slice(s, spans[i].from, spans[i].to)));
+        cmark_node_insert_before(node, text_node(str_slice(s, at, spans[i].from)));
+        cmark_node_insert_before(node, mark);
+        at = spans[i].to;
+    }
+    char *rest = strndup(s.p + at, s.n - at);
+    if (rest)
+        cmark_node_set_literal(node, rest);
+    free(rest);
+}
+
+static void mark_all(cmark_node *root, markdown_finder *find, void *context)
+{
+    cmark_iter *walk = cmark_iter_new(root);
+    cmark_event_type event = walk ? cmark_iter_next(walk) : CMARK_EVENT_DONE;
+    while (event != CMARK_EVENT_DONE) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        event = cmark_iter_next(walk); /* past the node before it changes */
+        if (cmark_node_get_type(node) != CMARK_NODE_TEXT)
+            continue;
+        markdown_span *spans = NULL;
+        size_t n = find(context, str_from(cmark_node_get_literal(node)), &spans);
+        if (n)
+            mark_node(node, spans, n);
+        free(spans);
+    }
+    cmark_iter_free(walk);
+}
+
+static void drop_title(cmark_node *root)
+{
+    for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
+        if (cmark_node_get_type(node) != CMARK_NODE_HEADING || cmark_node_get_heading_level(node) != 1)
+            continue;
+        cmark_node_free(node);
+        return;
+    }
+}
+
+zc_status markdown_html(zc_str source, markdown_finder *find, void *context, zc_buf *out,
+                        bool *refused, zc_error *error)
+{
+    *refused = !is_safe(source);
+    if (*refused)
+        return ZC_OK;
+    cmark_node *root = cmark_parse_document(source.p, source.n, CMARK_OPT_VALIDATE_UTF8);
+    if (!root)
+        return error_memory(error);
+    drop_title(root);
+    cmark_consolidate_text_nodes(root);
+    mark_all(root, find, context);
+    char *html = cmark_render_html(root, CMARK_OPT_DEFAULT); /* safe: no CMARK_OPT_UNSAFE */
+    buf_puts(out, html ? html : "");
+    bool rendered = html != NULL;
+    free(html);
+    cmark_node_free(root);
+    return rendered && !out->failed ? ZC_OK : error_memory(error);
 }

@@ -18,4 +18,19 @@ typedef struct markdown {
  * through as plain text. Fails with NO_MEMORY. */
 zc_status markdown_text(zc_str source, zc_buf *out, markdown *how, zc_error *error);
 
+/* A stretch of a literal, bytes. */
+typedef struct markdown_span {
+    size_t from, to;
+} markdown_span;
+
+/* Finds what is to be marked in a literal: ascending spans that don't overlap,
+ * allocated by the function, freed by the caller. */
+typedef size_t markdown_finder(void *context, zc_str literal, markdown_span **spans);
+
+/* Appends `source` as HTML, without raw HTML and unsafe links, found spans in
+ * <mark>, without its first level-1 heading. False where the guard refuses the
+ * source: show it as text. Fails with NO_MEMORY. */
+zc_status markdown_html(zc_str source, markdown_finder *find, void *context, zc_buf *out,
+                        bool *refused, zc_error *error);
+
 #endif

@@ -152,6 +152,11 @@ zc_status zc_answer_render(const zc_answer *answer, zc_buf *out, zc_error *error
  * {"query","error","total":0,"hits":[]}. Fails with NO_MEMORY. */
 zc_status zc_refusal_render(const char *query, const zc_error *refusal, zc_buf *out, zc_error *error);
 
+/* Answers one CGI request (RFC 3875) from the process's environment: appends the
+ * whole response, headers and body, to `out`. What is wrong with the request or
+ * the index is answered with an HTTP status and a page; fails with NO_MEMORY. */
+zc_status zc_cgi_respond(zc_buf *out, zc_error *error);
+
 /* ---- Building --------------------------------------------------------- */
 
 /* How far a build has come. Bytes are bytes of source files. */

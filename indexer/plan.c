@@ -170,7 +170,7 @@ static zc_status compare_root(plan *p, size_t root, bool full, zc_error *error)
 zc_status plan_make(const char *const *paths, size_t n, const catalog *before, bool full,
                     plan *out, zc_error *error)
 {
-    *out = (plan){0};
+    *out = (plan){.full = full};
     arena_init(&out->a);
     zc_status status = ZC_OK;
     for (size_t i = 0; i < n && status == ZC_OK; i++)

@@ -46,6 +46,7 @@ typedef struct plan {
         const catalog_file *file;
     } *vanished;
     size_t n_vanished;
+    bool full; /* equal bytes are read again all the same */
 } plan;
 
 /* Opens and walks the paths. `before` outlives the plan. With `full` every file

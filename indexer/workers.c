@@ -184,7 +184,8 @@ static zc_status do_unit(job *j, size_t index, zc_error *error)
     bool unread = reason != NULL;
     if (!reason && u->lone && u->item.kind != SOURCE_ROWS) {
         hash = XXH3_64bits(bytes.data, bytes.len) >> 1; /* fits a JSON integer */
-        same = file->before && file->before->hash == hash && !file->before->reason;
+        same = !j->crew->plan->full && file->before && file->before->hash == hash &&
+               !file->before->reason;
     }
     if (!reason && !same) {
         document_sink sink = {take_document, skip_document, j};

@@ -6,7 +6,7 @@
 #ifndef ZC_SEARCHER_ANSWER_H
 #define ZC_SEARCHER_ANSWER_H
 
-#include "request.h"
+#include "set.h"
 
 /* A piece of a snippet: text as it was written, and whether it was found. */
 typedef struct fragment {
@@ -31,6 +31,10 @@ typedef struct matrix_row {
 
 /* Occurrences per 10,000 characters of the cell; 0 where it has none. */
 double matrix_per10k(const matrix_row *row);
+
+/* The distinct values of a matrix's second dimension, ascending; the caller frees
+ * the array. NULL when memory runs out. */
+const char **matrix_columns(const zc_answer *answer, size_t *n);
 
 /* One occurrence. Pieces are the original on one line. */
 typedef struct kwic_line {
@@ -63,9 +67,13 @@ struct zc_answer {
     /* kwic */
     kwic_line *lines; /* by document id, then offset */
     size_t n_lines;
+    uint64_t occurrences; /* all of them, shown or not */
     /* doc */
     record record;
     zc_str text;
+    zc_str source;  /* its Markdown, or empty */
+    pattern *marks; /* what the query looks for, to be shown in it */
+    size_t n_marks;
 };
 
 #endif

@@ -91,6 +91,7 @@ zc_status view_kwic(zc_index *index, const set *s, const zc_request *request, zc
         return status;
     if (answer->n_lines)
         qsort(answer->lines, answer->n_lines, sizeof *answer->lines, by_place);
+    answer->occurrences = answer->n_lines;
     size_t skip = request->offset < answer->n_lines ? request->offset : answer->n_lines;
     answer->lines += skip;
     answer->n_lines -= skip;

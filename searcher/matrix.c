@@ -30,6 +30,26 @@ double matrix_per10k(const matrix_row *row)
     return row->chars ? (double)row->hits * 10000 / (double)row->chars : 0;
 }
 
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char **matrix_columns(const zc_answer *answer, size_t *n)
+{
+    const char **all = calloc(answer->n_rows + 1, sizeof *all);
+    *n = 0;
+    if (!all)
+        return NULL;
+    for (size_t i = 0; i < answer->n_rows; i++)
+        all[i] = answer->rows[i].value[1];
+    qsort(all, answer->n_rows, sizeof *all, by_text);
+    for (size_t i = 0; i < answer->n_rows; i++)
+        if (*n == 0 || strcmp(all[*n - 1], all[i]) != 0)
+            all[(*n)++] = all[i];
+    return all;
+}
+
 static void take_chars(void *context, uint32_t number, zc_str value)
 {
     corpus *c = context;

@@ -1,7 +1,45 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "passage.h"
 
+#include <stdlib.h>
 #include <string.h>
+
+/* Enough for any passage to choose from. */
+enum { MATCHES_AT_MOST = 10000 };
+
+static int by_place(const void *a, const void *b)
+{
+    const match *x = a, *y = b;
+    if (x->from != y->from)
+        return x->from < y->from ? -1 : 1;
+    return x->to > y->to ? -1 : x->to < y->to; /* the longer first */
+}
+
+zc_status passage_find(const text *t, const pattern *marks, size_t n_marks, match **out,
+                              size_t *n, bool *all, zc_error *error)
+{
+    *n = 0;
+    *all = true;
+    for (size_t m = 0; m < n_marks; m++) {
+        size_t at = 0, before = *n;
+        while (*n < MATCHES_AT_MOST && (at = text_find(t, at, marks[m].cp, marks[m].n)) != SIZE_MAX) {
+            if (!array_grow((void **)out, *n, sizeof **out))
+                return error_memory(error);
+            (*out)[(*n)++] = (match){at, at + marks[m].n, m};
+            at += marks[m].n;
+        }
+        *all = *all && *n > before;
+    }
+    if (*n)
+        qsort(*out, *n, sizeof **out, by_place);
+    size_t kept = 0; /* of overlapping ones the first, longest */
+    for (size_t i = 0; i < *n; i++)
+        if (kept == 0 || (*out)[i].from >= (*out)[kept - 1].to)
+            (*out)[kept++] = (*out)[i];
+    *n = kept;
+    return ZC_OK;
+}
+
 
 /* Whether blanks that were not line ends lie between two bytes: what normalising
  * took out between Han characters is shown as one blank. */

@@ -1,11 +1,23 @@
-/* A stretch of normalised text as it was written, on one line.
+/* Where marks stand in a text, and stretches of it as they were written.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef ZC_SEARCHER_PASSAGE_H
 #define ZC_SEARCHER_PASSAGE_H
 
-#include "text.h"
+#include "set.h"
+
+/* A place of a mark: code points of the normalised text. */
+typedef struct match {
+    size_t from, to;
+    size_t mark;
+} match;
+
+/* All places of the marks in `t`, ascending, of overlapping ones the first and
+ * longest; *out is overwritten (capacity by array_grow). *all says whether each
+ * mark stands there. Fails with NO_MEMORY. */
+zc_status passage_find(const text *t, const pattern *marks, size_t n_marks, match **out, size_t *n,
+                       bool *all, zc_error *error);
 
 /* The original of the code points from up to to of `t` (normalised with
  * offsets), in `a`: line ends are blanks, or nothing where the line goes on;

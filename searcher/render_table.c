@@ -71,25 +71,6 @@ static void put_list(const zc_answer *answer, zc_buf *out)
 
 /* ---- Two dimensions: rows and columns ---- */
 
-/* The distinct values of the second dimension, sorted; the caller frees them. */
-static const char **columns_of(const zc_answer *answer, size_t *n)
-{
-    const char **columns = calloc(answer->n_rows + 1, sizeof *columns);
-    *n = 0;
-    for (size_t i = 0; columns && i < answer->n_rows; i++) {
-        const char *value = answer->rows[i].value[1];
-        size_t at = 0;
-        while (at < *n && strcmp(columns[at], value) < 0)
-            at++;
-        if (at < *n && strcmp(columns[at], value) == 0)
-            continue;
-        memmove(columns + at + 1, columns + at, (*n - at) * sizeof *columns);
-        columns[at] = value;
-        ++*n;
-    }
-    return columns;
-}
-
 /* "12 in 2/5": occurrences, documents found, documents there. */
 static void cell_text(const matrix_row *row, char *out, size_t size)
 {
@@ -139,7 +120,7 @@ static bool put_pivot(const zc_answer *answer, zc_buf *out)
 {
     enum { FITS = 120 };
     size_t n = 0, first = widest(answer, 0), sum = first;
-    const char **columns = columns_of(answer, &n);
+    const char **columns = matrix_columns(answer, &n);
     size_t *widths = calloc(n + 1, sizeof *widths);
     bool fits = columns && widths;
     for (size_t c = 0; c < n && fits; c++) {
@@ -201,6 +182,7 @@ void render_kwic_text(const zc_answer *answer, zc_buf *out)
         render_safe(out, str_from(line->record->id), false);
         buf_puts(out, answer->color ? "\033[0m\n" : "\n");
     }
-    buf_printf(out, "%zu line%s in ", answer->n_lines, answer->n_lines == 1 ? "" : "s");
+    buf_printf(out, "%llu occurrence%s in ", (unsigned long long)answer->occurrences,
+               answer->occurrences == 1 ? "" : "s");
     put_footer(answer, out);
 }

@@ -162,13 +162,26 @@ static zc_status ask_counts(zc_index *index, const zc_request *request, zc_answe
 
 /* ---- The document view ---- */
 
+/* What a query that led here looks for; one that can't be read marks nothing. */
+static void mark_query(zc_index *index, const zc_request *request, zc_answer *answer)
+{
+    query query;
+    set s;
+    if (request->id && query_parse(request->query, &answer->a, &query, NULL) == ZC_OK &&
+        set_build(index, &query, request, SET_EXACT, &answer->a, &s, NULL) == ZC_OK) {
+        answer->marks = s.marks;
+        answer->n_marks = s.n_marks;
+    }
+}
+
 static zc_status ask_doc(zc_index *index, const zc_request *request, zc_answer *answer,
                          zc_error *error)
 {
     const char *id = request->id ? request->id : answer->query;
     uint32_t number = 0;
-    zc_buf bytes;
+    zc_buf bytes, source;
     zc_buf_init(&bytes);
+    zc_buf_init(&source);
     zc_status status = ZC_OK;
     if (!*id)
         status = error_set(error, ZC_ERROR_ARGUMENT, "the doc view needs a document's id");
@@ -179,15 +192,17 @@ static zc_status ask_doc(zc_index *index, const zc_request *request, zc_answer *
     if (status == ZC_OK)
         status = index_record(index, number, &answer->a, &answer->record, error);
     if (status == ZC_OK)
-        status = index_text(index, number, &bytes, NULL, error);
+        status = index_text(index, number, &bytes, &source, error);
     if (status == ZC_OK) {
-        const char *copy = arena_str(&answer->a, buf_view(&bytes));
-        answer->text = (zc_str){copy, bytes.len};
+        answer->text = (zc_str){arena_str(&answer->a, buf_view(&bytes)), bytes.len};
+        answer->source = (zc_str){arena_str(&answer->a, buf_view(&source)), source.len};
         answer->total = 1;
-        if (!copy)
+        if (!answer->text.p || !answer->source.p)
             status = error_memory(error);
+        mark_query(index, request, answer);
     }
     zc_buf_clear(&bytes);
+    zc_buf_clear(&source);
     return status;
 }
 

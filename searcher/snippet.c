@@ -7,49 +7,10 @@
 #include <string.h>
 
 /* Lengths in code points: two lines of a terminal or a phone's five. */
-enum { LENGTH = 110, LEAD_IN = 30, MATCHES_AT_MOST = 2000 };
+enum { LENGTH = 110, LEAD_IN = 30 };
 
 /* Bytes read at first: a document that is about something says so early. */
 enum { FIRST_LOOK = 16 << 10 };
-
-typedef struct match {
-    size_t from, to; /* code points */
-    size_t mark;
-} match;
-
-static int by_place(const void *a, const void *b)
-{
-    const match *x = a, *y = b;
-    if (x->from != y->from)
-        return x->from < y->from ? -1 : 1;
-    return x->to > y->to ? -1 : x->to < y->to; /* the longer first */
-}
-
-/* All places of all marks in `t`; *all says whether each mark stands there. */
-static zc_status find_matches(const text *t, const pattern *marks, size_t n_marks, match **out,
-                              size_t *n, bool *all, zc_error *error)
-{
-    *n = 0;
-    *all = true;
-    for (size_t m = 0; m < n_marks; m++) {
-        size_t at = 0, before = *n;
-        while (*n < MATCHES_AT_MOST && (at = text_find(t, at, marks[m].cp, marks[m].n)) != SIZE_MAX) {
-            if (!array_grow((void **)out, *n, sizeof **out))
-                return error_memory(error);
-            (*out)[(*n)++] = (match){at, at + marks[m].n, m};
-            at += marks[m].n;
-        }
-        *all = *all && *n > before;
-    }
-    if (*n)
-        qsort(*out, *n, sizeof **out, by_place);
-    size_t kept = 0; /* of overlapping ones the first, longest */
-    for (size_t i = 0; i < *n; i++)
-        if (kept == 0 || (*out)[i].from >= (*out)[kept - 1].to)
-            (*out)[kept++] = (*out)[i];
-    *n = kept;
-    return ZC_OK;
-}
 
 /* Different marks count first, then how long what they mark is. */
 static size_t score(const match *m, size_t from, size_t n, size_t *last)
@@ -154,7 +115,7 @@ static zc_status look(zc_str original, const pattern *marks, size_t n_marks, tex
         zc_str part = str_slice(original, 0, utf8_cut(original, bytes));
         status = text_normalise(part, true, scratch, error);
         if (status == ZC_OK)
-            status = find_matches(scratch, marks, n_marks, m, n, &all, error);
+            status = passage_find(scratch, marks, n_marks, m, n, &all, error);
         all = all || part.n == original.n;
     }
     return status;

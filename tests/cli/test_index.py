@@ -490,7 +490,7 @@ class Exits(zc.Case):
     def test_an_index_folder_without_permission_ends_with_2(self):
         self.doc('a.txt', NOTICE)
         os.mkdir(self.dir, 0o500)
-        self.assert_refused(self.index('-q', self.docs, user=zc.nobody()), says=self.dir)
+        self.assert_refused(self.index('-q', self.docs, user=zc.unprivileged()), says=self.dir)
 
     def test_an_index_inside_its_own_path_is_not_indexed(self):
         self.doc('a.txt', NOTICE)
@@ -565,6 +565,10 @@ class Inspect(zc.Case):
         self.doc('a.txt', '关于检查的通报\n\n有2所学校按示政发〔2019〕8号代办补贴，依据示政办发〔2021〕12号和《办法》（示教通〔2020〕31号）执行。\n')
         self.assertEqual(self.inspect(self.docs)[0]['cited_docnos'],
                          ['示政发〔2019〕8号', '示政办发〔2021〕12号', '示教通〔2020〕31号'])
+
+    def test_citations_that_run_into_a_sentence_are_the_number_alone(self):
+        self.doc('a.txt', '关于检查的通报\n\n职业教育见慈教建（2023）44号；我市按浙政发〔2018〕10号办理，原慈政办发〔2017〕18号废止。\n')
+        self.assertEqual(self.inspect(self.docs)[0]['cited_docnos'], ['慈教建〔2023〕44号', '浙政发〔2018〕10号', '慈政办发〔2017〕18号'])
 
     def test_chars_count_code_points_without_white_space(self):
         self.doc('a.txt', '甲 乙\u3000丙\n\n丁𠀀1。\n')

@@ -55,8 +55,11 @@ def environment(home, **more):
 def run(program, *args, home='/nonexistent', env=None, stdin=b'', timeout=60, cwd=None, user=None):
     """Runs a program to its end; never through a shell or a pipe that hides its exit status."""
     drop = {'user': user, 'group': user, 'extra_groups': []} if user is not None else {}
-    done = subprocess.run([program, *args], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                          env=environment(home, **(env or {})), timeout=timeout, cwd=cwd or '/', check=False, **drop)
+    try:
+        done = subprocess.run([program, *args], input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                              env=environment(home, **(env or {})), timeout=timeout, cwd=cwd or '/', check=False, **drop)
+    except subprocess.TimeoutExpired as late:
+        raise AssertionError(f'{os.path.basename(program)} had not ended after {timeout} s') from late
     return Result(done)
 
 
@@ -97,9 +100,9 @@ class Case(unittest.TestCase):
     def index(self, *args, dir=None, **how):
         return run(INDEX, '-d', dir or self.dir, *args, home=self.work, **how)
 
-    def summary(self, *args, dir=None):
+    def summary(self, *args, dir=None, **how):
         """The summary of a run that must succeed."""
-        r = self.index('--json', *args, dir=dir)
+        r = self.index('--json', *args, dir=dir, **how)
         self.assertEqual(r.code, 0, r)
         return r.json
 
@@ -132,7 +135,7 @@ class Case(unittest.TestCase):
 
     def text(self, id, dir=None):
         """The text of a document, as `--view doc --format text` prints it."""
-        r = self.search('--view', 'doc', id, dir=dir)
+        r = self.search('--view', 'doc', '--', id, dir=dir)
         self.assertEqual((r.code, r.err), (0, ''), r)
         return r.out
 
@@ -163,9 +166,17 @@ def shared(test):
 
 
 @functools.lru_cache
-def nobody():
-    """An unprivileged user to drop to, or None where this process is unprivileged itself."""
-    return 65534 if os.geteuid() == 0 else None
+def unprivileged():
+    """A user to drop to where this process is root, else None. Skips where that user can't reach the programs."""
+    if os.geteuid() != 0:
+        return None
+    try:
+        reached = run(INDEX, '--version', user=65534).code == 0
+    except OSError:
+        reached = False
+    if not reached:
+        raise unittest.SkipTest(f'an unprivileged user cannot run {INDEX}')
+    return 65534
 
 
 def main():

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What `cmake --install` leaves works: from any folder, without an environment, for other programs.
 
-    install.py BUILD SOURCE [--cc gcc] [--sanitize address,undefined]
+    install.py BUILD SOURCE [--cc gcc] [--generator Ninja] [--sanitize address,undefined]
 
 The tree is installed, then moved, and only then used: docs/example.c is built against it through
 pkg-config and through find_package(zhengce); both programs run from it with an empty environment.
@@ -91,8 +91,9 @@ def through_find_package(a, prefix, work, flags):
     shutil.copy(f'{a.source}/docs/example.c', project)
     with open(f'{project}/CMakeLists.txt', 'w', encoding='utf-8') as f:
         f.write(CMAKE)
-    run('cmake', '-S', project, '-B', f'{project}/build', f'-DCMAKE_PREFIX_PATH={prefix}',
-        f'-DCMAKE_C_COMPILER={a.cc}', f'-DCMAKE_C_FLAGS={" ".join(flags)}')
+    run('cmake', '-S', project, '-B', f'{project}/build', '-G', a.generator,
+        f'-DCMAKE_PREFIX_PATH={prefix}', f'-DCMAKE_C_COMPILER={a.cc}',
+        f'-DCMAKE_C_FLAGS={" ".join(flags)}')
     run('cmake', '--build', f'{project}/build')
     return f'{project}/build/example'
 
@@ -102,6 +103,7 @@ def main():
     p.add_argument('build')
     p.add_argument('source')
     p.add_argument('--cc', default='gcc')
+    p.add_argument('--generator', default='Ninja')
     p.add_argument('--sanitize', default='')
     a = p.parse_args()
     flags = [f'-fsanitize={a.sanitize}'] if a.sanitize else []

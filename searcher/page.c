@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void page_say(const page *p, message which)
+{
+    html_puts(p->out, message_text(p->lang, which));
+}
+
+/* Numbers take the places of %llu in a message. */
+void page_say_number(const page *p, message which, uint64_t one, uint64_t two)
+{
+    uint64_t numbers[] = {one, two};
+    zc_str rest = str_from(message_text(p->lang, which));
+    for (size_t i = 0; i < 2; i++) {
+        size_t at = str_find(rest, STR_LIT("%llu"), 0);
+        if (at == SIZE_MAX)
+            break;
+        html_text(p->out, str_slice(rest, 0, at));
+        html_number(p->out, numbers[i]);
+        rest = str_slice(rest, at + strlen("%llu"), rest.n);
+    }
+    html_text(p->out, rest);
+}
+
+/* ---- Head, form, foot ---- */
+
+static void put_head(const page *p, zc_str title)
+{
+    zc_buf *out = p->out;
+    html_raw(out, "<!DOCTYPE html>\n<html lang=\"");
+    html_puts(out, language_tag(p->lang));
+    html_raw(out, "\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+                  "content=\"width=device-width, initial-scale=1\">\n<title>");
+    html_text(out, title);
+    html_puts(out, title.n ? " · " : "");
+    page_say(p, MESSAGE_SITE);
+    html_raw(out, "</title>\n<link rel=\"stylesheet\" href=\"");
+    html_puts(out, p->script);
+    html_raw(out, "/style.css\">\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">");
+    page_say(p, MESSAGE_SKIP);
+    html_raw(out, "</a>\n<header>\n<p class=\"site\"><a href=\"?\">");
+    page_say(p, MESSAGE_SITE);
+    html_raw(out, "</a></p>\n");
+}
+
+static void put_field(const page *p, form_name name, message label)
+{
+    zc_buf *out = p->out;
+    html_raw(out, "<label>");
+    page_say(p, label);
+    html_raw(out, "<input name=\"");
+    html_puts(out, form_name_text(name));
+    html_raw(out, "\" value=\"");
+    html_text(out, form_get(p->form, name));
+    html_raw(out, "\"></label>\n");
+}
+
+static void put_option(const page *p, form_name name, const char *value, message label)
+{
+    zc_buf *out = p->out;
+    html_raw(out, "<option value=\"");
+    html_puts(out, value);
+    html_raw(out, "\"");
+    if (str_equal(form_get(p->form, name), str_from(value)))
+        html_raw(out, " selected");
+    html_raw(out, ">");
+    page_say(p, label);
+    html_raw(out, "</option>\n");
+}
+
+static void put_hidden(const page *p, form_name name)
+{
+    zc_str value = form_get(p->form, name);
+    if (value.n == 0)
+        return;
+    html_raw(p->out, "<input type=\"hidden\" name=\"");
+    html_puts(p->out, form_name_text(name));
+    html_raw(p->out, "\" value=\"");
+    html_text(p->out, value);
+    html_raw(p->out, "\">\n");
+}
+
+/* The conditions that the form's further fields show. */
+static const struct {
+    form_name name;
+    message label;
+} fields[] = {
+    {FORM_CITY, MESSAGE_CITY},     {FORM_PROVINCE, MESSAGE_PROVINCE}, {FORM_YEAR, MESSAGE_YEAR},
+    {FORM_SINCE, MESSAGE_SINCE},   {FORM_UNTIL, MESSAGE_UNTIL},       {FORM_DOCNO, MESSAGE_DOCNO},
+    {FORM_ISSUER, MESSAGE_ISSUER}, {FORM_TYPE, MESSAGE_TYPE},         {FORM_STATUS, MESSAGE_STATUS},
+};
+
+static bool has_conditions(const page *p)
+{
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (form_get(p->form, fields[i].name).n > 0)
+            return true;
+    return false;
+}
+
+static void put_form(const page *p)
+{
+    zc_buf *out = p->out;
+    html_raw(out, "<form action=\"");
+    html_puts(out, p->script);
+    html_raw(out, "\" role=\"search\">\n<div class=\"ask\"><input "
+                  "type=\"search\" name=\"q\" maxlength=\"300\" aria-label=\"");
+    page_say(p, MESSAGE_QUERY);
+    html_raw(out, "\" placeholder=\"");
+    page_say(p, MESSAGE_QUERY);
+    html_raw(out, "\" value=\"");
+    html_text(out, form_get(p->form, FORM_Q));
+    html_raw(out, "\"><button>");
+    page_say(p, MESSAGE_SEARCH);
+    html_raw(out, "</button></div>\n<details");
+    if (has_conditions(p))
+        html_raw(out, " open");
+    html_raw(out, "><summary>");
+    page_say(p, MESSAGE_MORE);
+    html_raw(out, "</summary>\n<div class=\"fields\">\n");
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        put_field(p, fields[i].name, fields[i].label);
+    html_raw(out, "<label>");
+    page_say(p, MESSAGE_SORT);
+    html_raw(out, "<select name=\"sort\">\n");
+    put_option(p, FORM_SORT, "relevance", MESSAGE_BY_RELEVANCE);
+    put_option(p, FORM_SORT, "date", MESSAGE_BY_DATE);
+    put_option(p, FORM_SORT, "date-asc", MESSAGE_BY_DATE_ASC);
+    html_raw(out, "</select></label>\n</div>\n</details>\n");
+    put_hidden(p, FORM_LANG);
+    html_raw(out, "</form>\n</header>\n");
+}
+
+static void put_foot(const page *p)
+{
+    const char *other = p->lang == LANGUAGE_ZH ? "en" : "zh";
+    form_change change = {FORM_LANG, other, false};
+    html_raw(p->out, "<footer><a href=\"");
+    form_link(p->out, p->form, &change, 1);
+    html_raw(p->out, "\" lang=\"");
+    html_puts(p->out, language_tag(p->lang == LANGUAGE_ZH ? LANGUAGE_EN : LANGUAGE_ZH));
+    html_raw(p->out, "\">");
+    html_puts(p->out, p->lang == LANGUAGE_ZH ? "English" : "中文");
+    html_raw(p->out, "</a> · zhengce ");
+    html_puts(p->out, zc_version());
+    html_raw(p->out, "</footer>\n</body>\n</html>\n");
+}
+
+/* ---- Parts that views share ---- */
+
+void page_doc_link(const page *p, const char *id, const char *title)
+{
+    form_change changes[] = {{FORM_VIEW, "doc", false}, {FORM_ID, id, false}};
+    html_raw(p->out, "<a href=\"");
+    form_link(p->out, p->form, changes, 2);
+    html_raw(p->out, "\"><bdi>");
+    html_puts(p->out, title ? title : id);
+    html_raw(p->out, "</bdi></a>");
+}
+
+static void put_view_link(const page *p, const zc_answer *answer, request_view view,
+                          const char *name, const char *by, message label)
+{
+    form_change changes[] = {{FORM_VIEW, name, false}, {FORM_BY, by, false}};
+    html_raw(p->out, "<li><a href=\"");
+    form_link(p->out, p->form, changes, 2);
+    html_raw(p->out, "\"");
+    if (answer->view == view)
+        html_raw(p->out, " aria-current=\"page\"");
+    html_raw(p->out, ">");
+    page_say(p, label);
+    html_raw(p->out, "</a></li>\n");
+}
+
+static void put_format_link(const page *p, const char *format, const char *shown)
+{
+    form_change change = {FORM_FORMAT, format, false};
+    html_raw(p->out, "<a href=\"");
+    form_link(p->out, p->form, &change, 1);
+    html_raw(p->out, "\">");
+    html_puts(p->out, shown);
+    html_raw(p->out, "</a> ");
+}
+
+/* Every view's heading: how many, how understood, the other views. */
+static void put_summary(const page *p, const zc_answer *answer)
+{
+    zc_buf *out = p->out;
+    html_raw(out, "<div class=\"summary\">\n<h1>");
+    page_say_number(p, MESSAGE_FOUND, answer->total, 0);
+    html_raw(out, "</h1>\n<p>");
+    page_say(p, MESSAGE_UNDERSTOOD);
+    html_raw(out, " <code><bdi>");
+    html_puts(out, answer->understood);
+    html_raw(out, "</bdi></code></p>\n");
+    if (answer->relaxed) {
+        html_raw(out, "<p class=\"note\">");
+        page_say(p, strcmp(answer->relaxed, "words") == 0 ? MESSAGE_RELAXED_WORDS : MESSAGE_RELAXED_ANY);
+        html_raw(out, "</p>\n");
+    }
+    html_raw(out, "<ul class=\"views\">\n");
+    put_view_link(p, answer, VIEW_LIST, NULL, NULL, MESSAGE_LIST);
+    put_view_link(p, answer, VIEW_MATRIX, "matrix", "city,year", MESSAGE_MATRIX);
+    put_view_link(p, answer, VIEW_KWIC, "kwic", NULL, MESSAGE_KWIC);
+    html_raw(out, "</ul>\n<p class=\"formats\">");
+    page_say(p, MESSAGE_AS);
+    html_raw(out, " ");
+    put_format_link(p, "json", "JSON");
+    if (answer->view != VIEW_LIST)
+        put_format_link(p, "csv", "CSV");
+    html_raw(out, "</p>\n</div>\n");
+}
+
+/* ---- Paging ---- */
+
+static void put_page_link(const page *p, uint64_t number, const char *rel, message label)
+{
+    zc_buf digits;
+    zc_buf_init(&digits);
+    html_number(&digits, number);
+    form_change change = {FORM_PAGE, number > 1 ? digits.data : NULL, false};
+    html_raw(p->out, "<a rel=\"");
+    html_puts(p->out, rel);
+    html_raw(p->out, "\" href=\"");
+    form_link(p->out, p->form, &change, 1);
+    html_raw(p->out, "\">");
+    page_say(p, label);
+    html_raw(p->out, "</a>\n");
+    zc_buf_clear(&digits);
+}
+
+void page_paging(const page *p, uint64_t total, uint64_t a_page)
+{
+    uint64_t pages = (total + a_page - 1) / a_page;
+    if (pages < 2)
+        return;
+    html_raw(p->out, "<nav class=\"paging\">\n");
+    if (p->page > 1)
+        put_page_link(p, p->page - 1, "prev", MESSAGE_PREVIOUS);
+    html_raw(p->out, "<span>");
+    page_say_number(p, MESSAGE_PAGE_OF, p->page, pages);
+    html_raw(p->out, "</span>\n");
+    if (p->page < pages)
+        put_page_link(p, p->page + 1, "next", MESSAGE_NEXT);
+    html_raw(p->out, "</nav>\n");
+}
+
+/* ---- Whole pages ---- */
+
+void page_welcome(const page *p)
+{
+    static const char *const examples[] = {"产教融合", "城市：宁波 职业教育", "慈教建〔2023〕44号",
+                                           "\"现代学徒制\" 年份：2018..2023"};
+    zc_buf *out = p->out;
+    put_head(p, STR_NONE);
+    put_form(p);
+    html_raw(out, "<main id=\"main\">\n<p>");
+    page_say_number(p, MESSAGE_WELCOME, p->documents, 0);
+    html_raw(out, "</p>\n<p>");
+    page_say(p, MESSAGE_EXAMPLES);
+    html_raw(out, "</p>\n<ul>\n");
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        form_change change = {FORM_Q, examples[i], false};
+        html_raw(out, "<li><a href=\"");
+        form_link(out, p->form, &change, 1);
+        html_raw(out, "\">");
+        html_puts(out, examples[i]);
+        html_raw(out, "</a></li>\n");
+    }
+    html_raw(out, "</ul>\n</main>\n");
+    put_foot(p);
+}
+
+void page_answer(const page *p, const zc_answer *answer)
+{
+    static void (*const views[VIEWS])(const page *, const zc_answer *) = {
+        [VIEW_LIST] = page_list,
+        [VIEW_DOC] = page_doc,
+        [VIEW_MATRIX] = page_matrix,
+        [VIEW_KWIC] = page_kwic,
+    };
+    const char *title = answer->view == VIEW_DOC ? answer->record.fields.value[META_TITLE] : NULL;
+    put_head(p, title ? str_from(title) : form_get(p->form, FORM_Q));
+    put_form(p);
+    html_raw(p->out, "<main id=\"main\">\n");
+    if (answer->view != VIEW_DOC)
+        put_summary(p, answer);
+    views[answer->view](p, answer);
+    html_raw(p->out, "</main>\n");
+    put_foot(p);
+}
+
+/* What is wrong with a request is said in full; of what is wrong with the
+ * service a visitor learns only that it is. */
+static bool is_visitors(zc_status status)
+{
+    return status == ZC_ERROR_ARGUMENT || status == ZC_ERROR_QUERY || status == ZC_ERROR_LIMIT ||
+           status == ZC_ERROR_NOT_FOUND;
+}
+
+void page_failure(const page *p, const zc_error *error)
+{
+    zc_buf *out = p->out;
+    put_head(p, str_from(message_text(p->lang, MESSAGE_ERROR)));
+    put_form(p);
+    html_raw(out, "<main id=\"main\">\n<h1>");
+    page_say(p, MESSAGE_ERROR);
+    html_raw(out, "</h1>\n<p>");
+    html_puts(out, message_status(p->lang, error->status));
+    html_raw(out, "</p>\n");
+    if (is_visitors(error->status)) {
+        html_raw(out, "<p class=\"detail\"><bdi lang=\"en\">");
+        html_puts(out, error->message);
+        html_raw(out, "</bdi></p>\n");
+    }
+    html_raw(out, "</main>\n");
+    put_foot(p);
+}

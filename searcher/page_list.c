@@ -1,0 +1,131 @@
+/* The page's list of hits: snippets, facets as links, paging.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include "page.h"
+
+#include <string.h>
+
+static void put_part(const page *p, const char *value, bool *first)
+{
+    if (!value)
+        return;
+    html_puts(p->out, *first ? "" : " · ");
+    html_puts(p->out, value);
+    *first = false;
+}
+
+static void put_facts(const page *p, const zc_hit *h)
+{
+    bool first = true;
+    zc_buf year;
+    zc_buf_init(&year);
+    if (h->year)
+        buf_printf(&year, "%d", h->year);
+    html_raw(p->out, "<p class=\"facts\">");
+    put_part(p, h->city ? h->city : h->province, &first);
+    put_part(p, h->county, &first);
+    put_part(p, h->date ? h->date : h->year ? year.data : NULL, &first);
+    put_part(p, h->docno, &first);
+    put_part(p, h->issuer, &first);
+    put_part(p, h->type, &first);
+    put_part(p, h->status, &first);
+    if (h->docno_match && strcmp(h->docno_match, "cited") == 0)
+        put_part(p, message_text(p->lang, MESSAGE_CITES_THIS), &first);
+    html_raw(p->out, "</p>\n");
+    zc_buf_clear(&year);
+}
+
+static void put_hit(const page *p, const answer_hit *hit)
+{
+    html_raw(p->out, "<li>\n<article>\n<h2>");
+    page_doc_link(p, hit->public.id, hit->public.title);
+    html_raw(p->out, "</h2>\n");
+    put_facts(p, &hit->public);
+    html_raw(p->out, "<p class=\"snippet\"><bdi>");
+    for (size_t i = 0; i < hit->n_fragments; i++) {
+        if (hit->snippet[i].hit)
+            html_raw(p->out, "<mark>");
+        html_text(p->out, hit->snippet[i].text);
+        if (hit->snippet[i].hit)
+            html_raw(p->out, "</mark>");
+    }
+    html_raw(p->out, "</bdi></p>\n</article>\n</li>\n");
+}
+
+/* ---- Facets ---- */
+
+static const struct {
+    unsigned slot;
+    form_name name;
+    message label;
+} facets[] = {
+    {SCHEMA_SLOT_CITY, FORM_CITY, MESSAGE_CITY},
+    {SCHEMA_SLOT_YEAR, FORM_YEAR, MESSAGE_YEAR},
+    {SCHEMA_SLOT_TYPE, FORM_TYPE, MESSAGE_TYPE},
+    {SCHEMA_SLOT_ISSUER, FORM_ISSUER, MESSAGE_ISSUER},
+};
+
+/* A filter that is set, with a link that takes it out. */
+static void put_set_filter(const page *p, form_name name)
+{
+    zc_str value = form_get(p->form, name);
+    form_change change = {name, NULL, false};
+    if (value.n == 0)
+        return;
+    html_raw(p->out, "<li class=\"set\">");
+    html_text(p->out, value);
+    html_raw(p->out, " <a href=\"");
+    form_link(p->out, p->form, &change, 1);
+    html_raw(p->out, "\">");
+    page_say(p, MESSAGE_REMOVE);
+    html_raw(p->out, "</a></li>\n");
+}
+
+static void put_facet(const page *p, const zc_answer *answer, size_t which)
+{
+    enum { SHOWN = 8 };
+    size_t n = 0;
+    html_raw(p->out, "<h3>");
+    page_say(p, facets[which].label);
+    html_raw(p->out, "</h3>\n<ul>\n");
+    put_set_filter(p, facets[which].name);
+    for (size_t i = 0; i < answer->n_facets && n < SHOWN; i++) {
+        const store_facet *f = &answer->facets[i];
+        if (f->slot != facets[which].slot ||
+            str_equal(form_get(p->form, facets[which].name), str_from(f->value)))
+            continue;
+        form_change change = {facets[which].name, f->value, false};
+        html_raw(p->out, "<li><a href=\"");
+        form_link(p->out, p->form, &change, 1);
+        html_raw(p->out, "\">");
+        html_puts(p->out, f->value);
+        html_raw(p->out, "</a> ");
+        html_number(p->out, f->count);
+        html_raw(p->out, "</li>\n");
+        n++;
+    }
+    html_raw(p->out, "</ul>\n");
+}
+
+void page_list(const page *p, const zc_answer *answer)
+{
+    html_raw(p->out, "<div class=\"columns\">\n<div>\n");
+    if (answer->total == 0) {
+        html_raw(p->out, "<p class=\"note\">");
+        page_say(p, MESSAGE_NOTHING_HINT);
+        html_raw(p->out, "</p>\n");
+    } else {
+        html_raw(p->out, "<ol class=\"hits\">\n");
+        for (size_t i = 0; i < answer->n_hits; i++)
+            put_hit(p, &answer->hits[i]);
+        html_raw(p->out, "</ol>\n");
+    }
+    page_paging(p, answer->total, PAGE_HITS);
+    html_raw(p->out, "</div>\n<aside>\n<h2>");
+    page_say(p, MESSAGE_FILTERS);
+    html_raw(p->out, "</h2>\n");
+    for (size_t i = 0; i < sizeof facets / sizeof *facets; i++)
+        put_facet(p, answer, i);
+    html_raw(p->out, "</aside>\n</div>\n");
+}

@@ -1,0 +1,462 @@
+/* The query parser: query to tree, positions of errors, limits.
+ *
+ * A tree is printed as: chunk · "phrase" · filter=value · (a & b) · (a | b) · -a;
+ * a `!` in front says that the query is explicit and never relaxes.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "query.h"
+
+#include <string.h>
+
+static void print_node(const query_node *node, zc_buf *out)
+{
+    switch (node->op) {
+    case QUERY_CHUNK:
+        buf_str(out, node->text);
+        return;
+    case QUERY_PHRASE:
+        buf_printf(out, "\"%.*s\"", (int)node->text.n, node->text.p);
+        return;
+    case QUERY_FILTER:
+        buf_printf(out, "%s=%.*s", query_filter_name(node->filter), (int)node->text.n, node->text.p);
+        return;
+    case QUERY_NOT:
+        buf_char(out, '-');
+        print_node(node->child[0], out);
+        return;
+    case QUERY_AND:
+    case QUERY_OR:
+        buf_char(out, '(');
+        for (size_t i = 0; i < node->n; i++) {
+            buf_puts(out, i == 0 ? "" : node->op == QUERY_AND ? " & " : " | ");
+            print_node(node->child[i], out);
+        }
+        buf_char(out, ')');
+        return;
+    }
+}
+
+/* Prints the tree, or the status and position of the error. */
+static void print_query(zc_str text, zc_buf *out)
+{
+    arena a;
+    arena_init(&a);
+    query q = {0};
+    zc_error error = {0};
+    zc_status status = query_parse(text, &a, &q, &error);
+    if (status != ZC_OK) {
+        assert_int_equal(error.status, status);
+        assert_true(error.message[0] != '\0');
+        buf_printf(out, "error %s at %zu", status == ZC_ERROR_QUERY ? "query"
+                   : status == ZC_ERROR_LIMIT ? "limit" : "other", error.position);
+    } else if (!q.root) {
+        buf_puts(out, "everything");
+    } else {
+        buf_puts(out, q.is_explicit ? "!" : "");
+        print_node(q.root, out);
+    }
+    arena_clear(&a);
+}
+
+typedef struct query_case {
+    const char *why, *query, *tree;
+} query_case;
+
+static void run(const query_case *cases, size_t n)
+{
+    unsigned wrong = 0;
+    for (size_t i = 0; i < n; i++) {
+        zc_buf got;
+        zc_buf_init(&got);
+        print_query(str_from(cases[i].query), &got);
+        if (strcmp(got.data, cases[i].tree) != 0) {
+            print_error("%s\n  %s\n  gives    %s\n  expected %s\n", cases[i].why, cases[i].query,
+                        got.data, cases[i].tree);
+            wrong++;
+        }
+        zc_buf_clear(&got);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+#define RUN(cases) run(cases, sizeof(cases) / sizeof *(cases))
+
+static void spaces_mean_and(void **state)
+{
+    (void)state;
+    static const query_case cases[] = {
+        {"one chunk",
+         "产教融合",
+         "产教融合"},
+        {"a blank means and",
+         "职业教育 产教融合",
+         "(职业教育 & 产教融合)"},
+        {"every blank counts, as many as there are",
+         "　职业教育　\t 产教融合\xC2\xA0实训 ",
+         "(职业教育 & 产教融合 & 实训)"},
+        {"nothing asks for everything",
+         "",
+         "everything"},
+        {"blanks ask for everything",
+         " 　 ",
+         "everything"},
+        {"AND may be written",
+         "职业教育 AND 产教融合",
+         "!(职业教育 & 产教融合)"},
+        {"small letters are text",
+         "research and not or development",
+         "(research & and & not & or & development)"},
+        {"a word that begins like an operator is text",
+         "ANDROID ORACLE NOTE NEARBY",
+         "(ANDROID & ORACLE & NOTE & NEARBY)"},
+        {"punctuation alone between words says nothing",
+         "职业教育 ， 产教融合",
+         "(职业教育 & 产教融合)"},
+        {"punctuation inside a chunk stays there",
+         "人工智能+教育，改革",
+         "人工智能+教育，改革"},
+    };
+    RUN(cases);
+}
+
+static void quotes_make_phrases(void **state)
+{
+    (void)state;
+    static const query_case cases[] = {
+        {"ASCII quotes", "\"产教融合\"", "!\"产教融合\""},
+        {"curly quotes", "“产教融合”", "!\"产教融合\""},
+        {"full-width quotes", "＂产教融合＂", "!\"产教融合\""},
+        {"corner brackets", "「产教融合」", "!\"产教融合\""},
+        {"double corner brackets", "『产教融合』", "!\"产教融合\""},
+        {"a phrase keeps blanks inside", "\"open data\"", "!\"open data\""},
+        {"operators in quotes are text", "\"甲 OR 乙\"", "!\"甲 OR 乙\""},
+        {"brackets in quotes are text", "\"(试行)\"", "!\"(试行)\""},
+        {"a filter in quotes is text", "\"city:宁波\"", "!\"city:宁波\""},
+        {"a phrase and a chunk", "\"产教融合\" 实训", "!(\"产教融合\" & 实训)"},
+        {"two phrases without a blank", "“产教”“融合”", "!(\"产教\" & \"融合\")"},
+        {"an empty phrase says nothing", "\"\" 实训", "实训"},
+        {"a phrase of punctuation says nothing", "“，。” 实训", "实训"},
+    };
+    RUN(cases);
+}
+
+static void unpaired_quotes_and_brackets_are_text(void **state)
+{
+    (void)state;
+    static const query_case cases[] = {
+        {"an opening quote", "“产教融合", "“产教融合"},
+        {"a closing quote", "产教融合”", "产教融合”"},
+        {"one ASCII quote", "\"产教融合", "\"产教融合"},
+        {"one ASCII quote at the end", "产教 融合\"", "(产教 & 融合\")"},
+        {"an opening bracket", "(产教融合", "(产教融合"},
+        {"a closing bracket", "产教融合)", "产教融合)"},
+        {"a full-width opening bracket", "（产教 融合", "(（产教 & 融合)"},
+        {"a full-width closing bracket", "产教） 融合", "(产教） & 融合)"},
+        {"a closing bracket that stands alone", "产教 ） 融合", "(产教 & 融合)"},
+        {"a closing one before an opening one", ")产教(", ")产教("},
+        {"two opened, one closed", "((产教)", "((产教)"},
+    };
+    RUN(cases);
+}
+
+static void brackets_group_or_belong_to_a_chunk(void **state)
+{
+    (void)state;
+    static const query_case cases[] = {
+        {"a group", "(甲 OR 乙) 丙", "!((甲 | 乙) & 丙)"},
+        {"a full-width group", "（甲 OR 乙） 丙", "!((甲 | 乙) & 丙)"},
+        {"brackets of two widths pair", "（甲 OR 乙) 丙", "!((甲 | 乙) & 丙)"},
+        {"groups in groups", "((甲 OR 乙) 丙) OR 丁", "!(((甲 | 乙) & 丙) | 丁)"},
+        {"brackets inside a chunk are text", "管理办法（试行）", "管理办法（试行）"},
+        {"a chunk with brackets in a group", "(办法(试行) OR 细则)", "!(办法(试行) | 细则)"},
+        {"no blank is needed after a group", "(甲 OR 乙)丙", "!((甲 | 乙) & 丙)"},
+        {"a group in quotes closes nothing", "(\"甲)\" OR 乙)", "!(\"甲)\" | 乙)"},
+    };
+    RUN(cases);
+}
+
+static void or_and_bars_are_alternatives(void **state)
+{
+    (void)state;
+    static const query_case cases[] = {
+        {"OR", "甲 OR 乙", "!(甲 | 乙)"},
+        {"a bar", "甲|乙", "!(甲 | 乙)"},
+        {"a bar with blanks", "甲 | 乙", "!(甲 | 乙)"},
+        {"a full-width bar", "甲｜乙", "!(甲 | 乙)"},
+        {"three", "甲 OR 乙 | 丙", "!(甲 | 乙 | 丙)"},
+        {"and binds closer than or", "甲 乙 OR 丙 丁", "!((甲 & 乙) | (丙 & 丁))"},
+        {"phrases", "\"甲\" OR \"乙\"", "!(\"甲\" | \"乙\")"},
+    };
+    RUN(cases);
+}
+
+static void exclusion_needs_no_blank(void **state)
+{
+    (void)state;
+    static const query_case cases[] = {
+        {"a minus", "甲 -乙", "!(甲 & -乙)"},
+        {"a full-width minus", "甲 －乙", "!(甲 & -乙)"},
+        {"NOT", "甲 NOT 乙", "!(甲 & -乙)"},
+        {"a phrase", "甲 -\"乙 丙\"", "!(甲 & -\"乙 丙\")"},
+        {"a group", "甲 -(乙 OR 丙)", "!(甲 & -(乙 | 丙))"},
+        {"NOT before a bracket", "甲 NOT(乙 丙)", "!(甲 & -(乙 & 丙))"},
+        {"a filter", "甲 -city:宁波", "!(甲 & -city=宁波)"},
+        {"exclusion alone", "-甲", "!-甲"},
+        {"a hyphen inside a word", "COVID-19", "COVID-19"},
+        {"a minus with a blank after it is punctuation", "甲 - 乙", "(甲 & 乙)"},
+        {"a minus at the end", "甲 -", "甲"},
+        {"AND NOT", "甲 AND NOT 乙", "!(甲 & -乙)"},
+        {"OR NOT", "甲 OR NOT 乙", "!(甲 | -乙)"},
+    };
+    RUN(cases);
+}
+
+static void filters_have_english_and_chinese_names(void **state)
+{
+    (void)state;
+    static const query_case cases[] = {
+        {"city", "city:宁波", "city=宁波"},
+        {"城市", "城市：宁波", "city=宁波"},
+        {"an English name with a full-width colon", "city：宁波", "city=宁波"},
+        {"a Chinese name with an ASCII colon", "城市:宁波", "city=宁波"},
+        {"case does not matter", "CITY:宁波", "city=宁波"},
+        {"province", "province:浙江 省份：浙江", "(province=浙江 & province=浙江)"},
+        {"year", "year:2018..2023 年份：2023", "(year=2018..2023 & year=2023)"},
+        {"docno", "docno:溪政发〔2021〕7号", "docno=溪政发〔2021〕7号"},
+        {"文号, open at its end", "文号：溪政办发〔2021〕*", "docno=溪政办发〔2021〕*"},
+        {"issuer", "issuer:溪州市教育局 机关：溪州市财政局", "(issuer=溪州市教育局 & issuer=溪州市财政局)"},
+        {"type", "type:意见 类型：通知", "(type=意见 & type=通知)"},
+        {"title", "title:职业教育 标题：实训", "(title=职业教育 & title=实训)"},
+        {"status", "status:有效 效力：失效", "(status=有效 & status=失效)"},
+        {"since and until", "since:2020-01-01 until:2021-12-31", "(since=2020-01-01 & until=2021-12-31)"},
+        {"cites", "cites:溪政发〔2021〕7号 引用：溪政发〔2021〕8号",
+         "(cites=溪政发〔2021〕7号 & cites=溪政发〔2021〕8号)"},
+        {"this place and none below it", "city:=溪州市", "city==溪州市"},
+        {"a filter and text", "产教融合 city:宁波 year:2023", "(产教融合 & city=宁波 & year=2023)"},
+        {"a blank after the colon, as on a page", "文号： 溪政发〔2021〕7号", "docno=溪政发〔2021〕7号"},
+        {"a value in quotes", "issuer:\"溪州市 教育局\"", "issuer=溪州市 教育局"},
+        {"a value in a group", "(city:宁波 OR city:杭州) 实训", "!((city=宁波 | city=杭州) & 实训)"},
+        {"a value with brackets in a group", "(文号：溪政发(2021)7号)", "!docno=溪政发(2021)7号"},
+        {"another name before a colon is text", "主题:实训 http://x.cn", "(主题:实训 & http://x.cn)"},
+        {"a colon in running text", "工作要求：加强领导", "工作要求：加强领导"},
+    };
+    RUN(cases);
+}
+
+static void every_filter_is_found_by_its_own_name(void **state)
+{
+    (void)state;
+    for (int f = 0; f < FILTERS; f++)
+        assert_int_equal(query_filter_find(str_from(query_filter_name((query_filter)f))), f);
+    assert_int_equal(query_filter_find(STR_LIT("cit")), FILTERS);
+    assert_int_equal(query_filter_find(STR_LIT("cityx")), FILTERS);
+    assert_int_equal(query_filter_find(STR_NONE), FILTERS);
+}
+
+static void a_number_with_blanks_is_one_chunk(void **state)
+{
+    (void)state;
+    static const query_case cases[] = {
+        {"no blanks", "溪政发〔2021〕7号", "溪政发〔2021〕7号"},
+        {"blanks around the brackets", "溪政发 〔2021〕 7 号", "溪政发 〔2021〕 7 号"},
+        {"a number and a word", "溪政发 〔2021〕7号 实训", "(溪政发 〔2021〕7号 & 实训)"},
+        {"two numbers", "溪政发〔2021〕7号 OR 溪政发〔2021〕8号", "!(溪政发〔2021〕7号 | 溪政发〔2021〕8号)"},
+        {"no number", "实训 基地 7 号", "(实训 & 基地 & 7 & 号)"},
+    };
+    RUN(cases);
+}
+
+static void errors_say_where(void **state)
+{
+    (void)state;
+    static const query_case cases[] = {
+        {"OR without a right side", "产教 OR", "error query at 6"},
+        {"OR without a left side", "OR 产教", "error query at 1"},
+        {"a bar without a right side", "产教 |", "error query at 5"},
+        {"two bars", "产|教|| 融合", "error query at 5"},
+        {"AND without a right side", "产教 AND", "error query at 4"},
+        {"AND without a left side", "AND 产教", "error query at 1"},
+        {"AND twice", "甲 AND AND 乙", "error query at 7"},
+        {"AND before OR", "甲 AND OR 乙", "error query at 3"},
+        {"NOT without anything", "产教 NOT", "error query at 4"},
+        {"NOT before OR", "甲 NOT OR 乙", "error query at 3"},
+        {"NOT before a bar", "甲 NOT | 乙", "error query at 3"},
+        {"NOT before the end of its group", "(甲 NOT) 乙", "error query at 4"},
+        {"an empty group", "产教 ()", "error query at 4"},
+        {"an empty full-width group", "产教 （ ）", "error query at 4"},
+        {"a filter without a value", "产教 city:", "error query at 4"},
+        {"a Chinese filter without a value", "城市：", "error query at 1"},
+        {"a filter with an empty value", "产教 city:\"\"", "error query at 4"},
+        {"a filter without a value at the end of a group", "(甲 city:) 乙", "error query at 4"},
+        {"a group without a right side", "(甲 OR) 乙", "error query at 6"},
+        {"punctuation only", "，。！", "error query at 0"},
+    };
+    RUN(cases);
+}
+
+static void positions_count_characters(void **state)
+{
+    (void)state;
+    arena a;
+    arena_init(&a);
+    query q = {0};
+    assert_int_equal(query_parse(STR_LIT("产教 “融合” city:宁波 -实训"), &a, &q, NULL), ZC_OK);
+    assert_int_equal(q.root->n, 4);
+    assert_int_equal(q.root->child[0]->position, 1);
+    assert_int_equal(q.root->child[1]->position, 4);
+    assert_int_equal(q.root->child[2]->position, 9);
+    assert_int_equal(q.root->child[3]->position, 17);
+    arena_clear(&a);
+}
+
+static void bad_bytes_are_refused(void **state)
+{
+    (void)state;
+    static const zc_str bad[] = {
+        {"产\xFF", 4}, {"\xE4\xBA", 2}, {"\xED\xA0\x80", 3}, {"\xC0\xAF", 2}, {"a\0b", 3},
+    };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        arena a;
+        arena_init(&a);
+        query q = {0};
+        zc_error error = {0};
+        assert_int_equal(query_parse(bad[i], &a, &q, &error), ZC_ERROR_QUERY);
+        assert_null(q.root);
+        arena_clear(&a);
+    }
+}
+
+/* ---- Limits ---- */
+
+static zc_status status_of(const zc_buf *text)
+{
+    arena a;
+    arena_init(&a);
+    query q = {0};
+    zc_error error = {0};
+    zc_status status = query_parse(buf_view(text), &a, &q, &error);
+    assert_true(status == ZC_OK ? q.root != NULL : q.root == NULL && error.status == status);
+    arena_clear(&a);
+    return status;
+}
+
+static void repeat(zc_buf *out, const char *s, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        buf_puts(out, s);
+}
+
+static void a_query_holds_1024_bytes(void **state)
+{
+    (void)state;
+    zc_buf text;
+    zc_buf_init(&text);
+    repeat(&text, "a", QUERY_BYTES_AT_MOST);
+    assert_int_equal(text.len, 1024);
+    assert_int_equal(status_of(&text), ZC_OK);
+    buf_char(&text, 'a');
+    assert_int_equal(status_of(&text), ZC_ERROR_LIMIT);
+    zc_buf_clear(&text);
+}
+
+static void a_query_holds_64_leaves(void **state)
+{
+    (void)state;
+    static const char *const leaves[] = {"教 ", "city:溪州 ", "\"教\" ", "-教 "};
+    for (size_t i = 0; i < sizeof leaves / sizeof *leaves; i++) {
+        zc_buf text;
+        zc_buf_init(&text);
+        repeat(&text, leaves[i], QUERY_LEAVES_AT_MOST);
+        assert_int_equal(status_of(&text), ZC_OK);
+        buf_puts(&text, "教");
+        assert_int_equal(status_of(&text), ZC_ERROR_LIMIT);
+        zc_buf_clear(&text);
+    }
+}
+
+static void groups_nest_twenty_deep(void **state)
+{
+    (void)state;
+    for (size_t depth = QUERY_DEPTH_AT_MOST; depth <= QUERY_DEPTH_AT_MOST + 1; depth++) {
+        zc_buf text;
+        zc_buf_init(&text);
+        repeat(&text, "(", depth);
+        buf_puts(&text, "教");
+        repeat(&text, ")", depth);
+        assert_int_equal(status_of(&text), depth > QUERY_DEPTH_AT_MOST ? ZC_ERROR_LIMIT : ZC_OK);
+        zc_buf_clear(&text);
+    }
+}
+
+static void groups_side_by_side_are_not_deep(void **state)
+{
+    (void)state;
+    zc_buf text;
+    zc_buf_init(&text);
+    repeat(&text, "(教) ", 60);
+    assert_int_equal(status_of(&text), ZC_OK);
+    zc_buf_clear(&text);
+}
+
+/* Whatever stands in 1 KiB is read or refused, never a crash or a loop. */
+static void any_mixture_is_read_or_refused(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {
+        "(", ")", "（", "）", "\"", "“", "”", "|", "｜", "-", " ", "OR", "AND", "NOT", " OR ", " NOT ",
+        "city:", "城市：", "教", "溪政发", "〔2021〕", "7号", "　", "，", ":", "*", "「", "」", "a",
+    };
+    uint32_t seed = 7;
+    unsigned read = 0, refused = 0;
+    zc_buf text;
+    zc_buf_init(&text);
+    for (int round = 0; round < 20000; round++) {
+        buf_truncate(&text, 0);
+        seed = seed * 1664525u + 1013904223u;
+        for (uint32_t n = (seed >> 16) % 24; n > 0; n--) {
+            seed = seed * 1664525u + 1013904223u;
+            buf_puts(&text, pieces[(seed >> 16) % (sizeof pieces / sizeof *pieces)]);
+        }
+        zc_buf got;
+        zc_buf_init(&got);
+        print_query(buf_view(&text), &got);
+        if (str_starts(buf_view(&got), STR_LIT("error")))
+            refused++;
+        else
+            read++;
+        zc_buf_clear(&got);
+    }
+    assert_true(read > 1000 && refused > 1000);
+    zc_buf_clear(&text);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(spaces_mean_and),
+        cmocka_unit_test(quotes_make_phrases),
+        cmocka_unit_test(unpaired_quotes_and_brackets_are_text),
+        cmocka_unit_test(brackets_group_or_belong_to_a_chunk),
+        cmocka_unit_test(or_and_bars_are_alternatives),
+        cmocka_unit_test(exclusion_needs_no_blank),
+        cmocka_unit_test(filters_have_english_and_chinese_names),
+        cmocka_unit_test(every_filter_is_found_by_its_own_name),
+        cmocka_unit_test(a_number_with_blanks_is_one_chunk),
+        cmocka_unit_test(errors_say_where),
+        cmocka_unit_test(positions_count_characters),
+        cmocka_unit_test(bad_bytes_are_refused),
+        cmocka_unit_test(a_query_holds_1024_bytes),
+        cmocka_unit_test(a_query_holds_64_leaves),
+        cmocka_unit_test(groups_nest_twenty_deep),
+        cmocka_unit_test(groups_side_by_side_are_not_deep),
+        cmocka_unit_test(any_mixture_is_read_or_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -52,7 +52,10 @@ static void decode_utf8(zc_str bytes, zc_buf *out, decoded *how)
         buf_str(out, run);
         if (good > from)
             after_cr = false;
-        if (at > good) {
+        if (at - good == 3) { /* U+FFFD that stands in the file is nobody's loss */
+            buf_str(out, str_slice(bytes, good, at));
+            after_cr = false;
+        } else if (at > good) {
             size_t again = good;
             put(out, utf8_next(bytes, &again), &after_cr, how);
         }
@@ -123,9 +126,9 @@ zc_status decode(zc_str bytes, zc_buf *out, decoded *how, zc_error *error)
     if (is_binary(bytes))
         return error_set(error, ZC_ERROR_ARGUMENT, "binary data, not text");
     decode_utf8(bytes, out, how);
-    /* A GB18030 text is hardly ever well-formed UTF-8 for a tenth of its
-     * bytes; a UTF-8 text with some damage is nearly everywhere. */
-    if (how->replaced * 10 > beyond_ascii(bytes)) {
+    /* Read as UTF-8 a GB18030 text is bad nearly everywhere, a UTF-8 text with
+     * some damage in a few places. */
+    if (how->replaced * 3 > beyond_ascii(bytes)) {
         buf_truncate(out, start);
         status = decode_icu(bytes, "GB18030", out, how, error);
     }

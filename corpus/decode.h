@@ -13,7 +13,7 @@ typedef struct decoded {
 } decoded;
 
 /* Decodes `bytes` to the end of `out`: by its BOM, else as strict UTF-8, else
- * as GB18030, else as whichever of the two loses less. What can't be decoded
+ * as GB18030, unless most of it is UTF-8 all the same. What can't be decoded
  * becomes U+FFFD, CR LF and CR become LF. Fails with ARGUMENT (binary data, or
  * mostly undecodable: the message says which), NO_MEMORY or INTERNAL. */
 zc_status decode(zc_str bytes, zc_buf *out, decoded *how, zc_error *error);

@@ -2,6 +2,7 @@
 #include "front.h"
 
 #include <string.h>
+#include <strings.h>
 #include <yaml.h>
 
 /* The lines between the fences; false when there are none. */
@@ -27,6 +28,14 @@ static zc_str scalar(const yaml_event_t *event)
     return (zc_str){(const char *)event->data.scalar.value, event->data.scalar.length};
 }
 
+/* null, ~ and nothing are no values, unless in quotes. */
+static bool is_null(const yaml_event_t *event)
+{
+    zc_str s = scalar(event);
+    return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+           (str_equal(s, STR_LIT("~")) || (s.n == 4 && strncasecmp(s.p, "null", 4) == 0));
+}
+
 /* Reads `key: value` pairs at depth 1; false when it is no mapping. */
 static bool read_mapping(yaml_parser_t *parser, arena *a, zc_str given[META_FIELDS],
                          bool *no_memory)
@@ -46,7 +55,7 @@ static bool read_mapping(yaml_parser_t *parser, arena *a, zc_str given[META_FIEL
             zc_str value = str_trim(scalar(&event));
             if (is_key) {
                 field = meta_field_find(value);
-            } else if (field != META_FIELDS && value.n && memchr(value.p, '\0', value.n) == NULL) {
+            } else if (field != META_FIELDS && value.n && !is_null(&event) && memchr(value.p, '\0', value.n) == NULL) {
                 const char *copy = arena_str(a, value);
                 *no_memory = *no_memory || !copy;
                 given[field] = str_from(copy);

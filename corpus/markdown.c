@@ -4,23 +4,29 @@
 #include <cmark.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* Bounds under which cmark 0.30.2 stays fast, with the advisories they answer:
  * CVE-2023-22486 (unclosed `![[`), CVE-2023-24824 and 26485 (deep `>` and `-`
  * prefixes, long runs of `_`). Real documents stay far below. */
 enum { SOURCE_AT_MOST = 8 << 20, BRACKETS_AT_MOST = 4000, NESTED_AT_MOST = 40, RUNS_AT_MOST = 8000 };
 
-/* Container markers (> - + *) that a line opens with. */
+/* How deep a line may nest containers: the markers (> - + * 1.) it opens with,
+ * or as many as the lines before it may have opened, by the blanks in front. */
 static size_t nesting(zc_str line)
 {
-    size_t n = 0;
-    for (size_t i = 0; i < line.n; i++) {
-        if (memchr(">-+*", line.p[i], 4))
+    size_t n = 0, blanks = 0, i = 0;
+    for (bool digits = false; i < line.n; i++) {
+        char c = line.p[i];
+        if (memchr(">-+*", c, 4) || (digits && (c == '.' || c == ')')))
             n++;
-        else if (line.p[i] != ' ' && line.p[i] != '\t')
+        else if (c == ' ' && n == 0)
+            blanks++;
+        else if (c != ' ' && c != '\t' && !(c >= '0' && c <= '9'))
             break;
+        digits = c >= '0' && c <= '9';
     }
-    return n;
+    return n > 0 && blanks / 4 > n ? blanks / 4 : n;
 }
 
 static bool is_rule(zc_str line)
@@ -54,14 +60,45 @@ static bool is_safe(zc_str source)
 static void literal(zc_buf *out, cmark_node *node)
 {
     const char *s = cmark_node_get_literal(node);
-    if (!s)
-        return;
-    /* `**“产教融合”**是` is no emphasis to CommonMark, since a quote touches the
-     * asterisks; a reader does not want to see them, nor a phrase to break. */
-    size_t n = strlen(s);
-    if (n >= 2 && (strspn(s, "*") == n || strspn(s, "_") == n))
-        return;
-    buf_add(out, s, n);
+    if (s)
+        buf_puts(out, s);
+}
+
+/* Whether a quote or bracket ends at byte `at` of `s`, or begins there. */
+static bool touches_quote(zc_str s, size_t at)
+{
+    static const char quotes[] = "“”‘’《》〈〉（）「」『』【】〔〕";
+    size_t back = at > 0 ? utf8_back(s, at) : 0, next = at;
+    if (at < s.n)
+        utf8_next(s, &next);
+    return (at > 0 && str_find(STR_LIT(quotes), str_slice(s, back, at), 0) != SIZE_MAX) ||
+           (at < s.n && str_find(STR_LIT(quotes), str_slice(s, at, next), 0) != SIZE_MAX);
+}
+
+/* `**“产教融合”**是` is no emphasis to CommonMark, since a quote touches the
+ * asterisks; a reader does not want to see them, nor a phrase to break. Lone
+ * asterisks elsewhere stay: 3*5, 标有 * 的. */
+static void prose(zc_buf *out, cmark_node *node)
+{
+    zc_str s = str_from(cmark_node_get_literal(node));
+    for (size_t at = 0; at < s.n;) {
+        size_t n = strspn(s.p + at, "*");
+        bool emphasis = n == 2 || n == 3 ||
+                        (n == 1 && (touches_quote(s, at) || touches_quote(s, at + 1)));
+        if (n == 0)
+            n = strcspn(s.p + at, "*");
+        if (!emphasis)
+            buf_str(out, str_slice(s, at, at + n));
+        at += n;
+    }
+}
+
+/* <br> parts lines; all other HTML is left out. */
+static void html(zc_buf *out, cmark_node *node)
+{
+    const char *s = cmark_node_get_literal(node);
+    if (s && strncasecmp(s, "<br", 3) == 0)
+        buf_char(out, '\n');
 }
 
 static void end_line(zc_buf *out, size_t start, unsigned lines)
@@ -95,6 +132,11 @@ static void enter(zc_buf *out, size_t start, cmark_node *node)
         enter_item(out, node);
         break;
     case CMARK_NODE_TEXT:
+        prose(out, node);
+        break;
+    case CMARK_NODE_HTML_INLINE:
+        html(out, node);
+        break;
     case CMARK_NODE_CODE:
         literal(out, node);
         break;
@@ -137,16 +179,18 @@ zc_status markdown_text(zc_str source, zc_buf *out, markdown *how, zc_error *err
     cmark_node *root = cmark_parse_document(source.p, source.n, CMARK_OPT_VALIDATE_UTF8);
     cmark_iter *walk = root ? cmark_iter_new(root) : NULL;
     size_t start = out->len, title_from = 0, title_to = 0;
+    cmark_node *title = NULL; /* the first level-1 heading that says something */
     for (cmark_event_type event; walk && (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(walk);
-        bool title = title_to == 0 && cmark_node_get_type(node) == CMARK_NODE_HEADING &&
-                     cmark_node_get_heading_level(node) == 1;
         if (event == CMARK_EVENT_ENTER) {
-            if (title)
+            if (!title && cmark_node_get_type(node) == CMARK_NODE_HEADING &&
+                cmark_node_get_heading_level(node) == 1 && cmark_node_first_child(node)) {
+                title = node;
                 title_from = out->len;
+            }
             enter(out, start, node);
         } else {
-            if (title)
+            if (title == node)
                 title_to = out->len;
             leave(out, start, node);
         }
@@ -216,7 +260,8 @@ static void mark_all(cmark_node *root, markdown_finder *find, void *context)
 static void drop_title(cmark_node *root)
 {
     for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
-        if (cmark_node_get_type(node) != CMARK_NODE_HEADING || cmark_node_get_heading_level(node) != 1)
+        if (cmark_node_get_type(node) != CMARK_NODE_HEADING ||
+            cmark_node_get_heading_level(node) != 1 || !cmark_node_first_child(node))
             continue;
         cmark_node_free(node);
         return;

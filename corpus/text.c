@@ -58,7 +58,8 @@ typedef struct normaliser {
     text *out;
     const UNormalizer2 *nfkc;
     line_state line;
-    size_t last_in, last_out; /* where the last segment began */
+    size_t last_in, last_out; /* where the last character began */
+    bool takes_mark;          /* it is one that a mark may still join */
     bool offsets;
 } normaliser;
 
@@ -136,8 +137,7 @@ static zc_status segment(normaliser *z, size_t from, size_t *at, zc_error *error
         return error_set(error, ZC_ERROR_INTERNAL, "ICU: %s", u_errorName(status));
     if (!text_reserve(z->out, (size_t)n_out + z->in.n - *at + 1, z->offsets))
         return error_memory(error);
-    z->last_in = from;
-    z->last_out = z->out->n;
+    z->takes_mark = false; /* it has all the marks it gets */
     for (int32_t i = 0; i < n_out;) {
         uint32_t cp = out[i++];
         if (U16_IS_LEAD(cp) && i < n_out)
@@ -281,6 +281,7 @@ static bool han_run(normaliser *z, size_t *at)
     z->line.length += (i - from) / 3;
     z->last_in = i - 3;
     z->last_out = z->out->n - 1;
+    z->takes_mark = true;
     *at = i;
     return true;
 }
@@ -310,14 +311,14 @@ static zc_status step(normaliser *z, size_t *at, zc_error *error)
     uint32_t cp = today(utf8_next(z->in, &next));
     if (utf8_is_blank(cp)) {
         blanks(z, from, at);
-        z->last_in = *at;
-        z->last_out = z->out->n;
+        z->takes_mark = false;
         return ZC_OK;
     }
     uint32_t known = simple(cp);
     if (known) {
         z->last_in = from;
         z->last_out = z->out->n;
+        z->takes_mark = true;
         emit(z, known, from, next);
         note(&z->line, from, known);
         *at = next;
@@ -328,8 +329,7 @@ static zc_status step(normaliser *z, size_t *at, zc_error *error)
         return ZC_OK;
     }
     /* A mark belongs to the character before it: take that back. */
-    bool mark = !unorm2_hasBoundaryBefore(z->nfkc, (UChar32)cp) && z->out->n > z->last_out &&
-                from - z->last_in <= 4u * MARKS_AT_MOST;
+    bool mark = z->takes_mark && !unorm2_hasBoundaryBefore(z->nfkc, (UChar32)cp);
     if (mark) {
         from = z->last_in;
         z->out->n = z->last_out;

@@ -481,7 +481,7 @@ uint32_t store_last(const store *s)
 zc_status store_data(store *s, uint32_t number, zc_buf *out, zc_error *error)
 {
     return guarded(error, [=] {
-        std::string data = s->db.get_document(number, Xapian::DOC_ASSUME_VALID).get_data();
+        std::string data = s->db.get_document(number).get_data();
         buf_add(out, data.data(), data.size());
         if (out->failed)
             throw std::bad_alloc();

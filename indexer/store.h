@@ -40,8 +40,8 @@ zc_status store_merge(const char *const *parts, size_t n, const char *path, zc_e
 
 typedef struct store store;
 
-/* Opens the databases as one. Fails with NOT_FOUND, CORRUPT, VERSION, IO or
- * NO_MEMORY. */
+/* Opens the databases as one. Fails with CORRUPT (one that is missing, too),
+ * VERSION, IO or NO_MEMORY. */
 zc_status store_open(const char *const *paths, size_t n, store **out, zc_error *error);
 void store_close(store *s);
 uint64_t store_documents(const store *s);

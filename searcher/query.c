@@ -294,6 +294,20 @@ static zc_status parse_leaf(parser *p, query_node **out)
     return new_leaf(p, quoted ? QUERY_PHRASE : QUERY_CHUNK, from, str_trim(text), out);
 }
 
+/* Whether an operand may begin here, or the group or query ends. */
+static bool at_end(parser *p)
+{
+    size_t next;
+    skip_blanks(p);
+    return p->at >= p->in.n || (p->depth > 0 && is_close(peek(p, &next)));
+}
+
+static bool at_or(const parser *p)
+{
+    size_t next;
+    return at_word(p, "OR") || is_bar(peek(p, &next));
+}
+
 /* ---- Grammar: or = and (OR and)*; and = not+; not = -leaf | (or) | leaf ---- */
 
 static zc_status parse_or(parser *p, query_node **out);
@@ -341,7 +355,7 @@ static zc_status parse_not(parser *p, query_node **out)
     skip_blanks(p);
     zc_status status;
     query_node *inner = NULL;
-    if (word && (p->at >= p->in.n || at_word(p, "NOT") || at_word(p, "OR") || at_word(p, "AND")))
+    if (word && (at_end(p) || at_or(p) || at_word(p, "NOT") || at_word(p, "AND")))
         return refuse(p, from, "NOT has nothing to exclude");
     if (p->at < p->in.n && is_open(peek(p, &next)) && bracket_closes(p))
         status = parse_group(p, &inner);
@@ -354,20 +368,6 @@ static zc_status parse_not(parser *p, query_node **out)
     p->is_explicit = true;
     status = new_node(p, QUERY_NOT, from, out);
     return status == ZC_OK ? add_child(p, *out, inner) : status;
-}
-
-/* Whether an operand may begin here, or the group or query ends. */
-static bool at_end(parser *p)
-{
-    size_t next;
-    skip_blanks(p);
-    return p->at >= p->in.n || (p->depth > 0 && is_close(peek(p, &next)));
-}
-
-static bool at_or(const parser *p)
-{
-    size_t next;
-    return at_word(p, "OR") || is_bar(peek(p, &next));
 }
 
 static void skip_or(parser *p)

@@ -23,11 +23,13 @@ static void assert_view(zc_str bytes, const char *encoding, size_t replaced, con
     zc_status status = decode(bytes, &out, &how, &error);
     if (status != ZC_OK)
         fail_msg("refused: %s", error.message);
-    assert_string_equal(out.data, expected);
-    assert_int_equal(out.len, strlen(expected));
+    bool same = str_equal(buf_view(&out), str_from(expected));
+    if (!same)
+        print_error("%s\nexpected %s\n", out.data, expected);
+    zc_buf_clear(&out);
+    assert_true(same);
     assert_string_equal(how.encoding, encoding);
     assert_int_equal(how.replaced, replaced);
-    zc_buf_clear(&out);
 }
 
 #define ASSERT_DECODED(bytes, encoding, replaced, expected) \

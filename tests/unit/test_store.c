@@ -443,13 +443,13 @@ static void terms_are_listed_found_and_counted(void **state)
     store_close(s);
 }
 
-static void a_missing_database_is_not_found(void **state)
+static void a_missing_database_is_corrupt(void **state)
 {
     bench *b = *state;
     store *s = NULL;
     const char *missing = path_in(b, "missing");
     zc_error error = {0};
-    assert_int_equal(store_open(&missing, 1, &s, &error), ZC_ERROR_NOT_FOUND);
+    assert_int_equal(store_open(&missing, 1, &s, &error), ZC_ERROR_CORRUPT);
     assert_null(s);
 }
 
@@ -827,7 +827,7 @@ int main(void)
         IN_FOLDER(a_page_is_a_window_and_the_total_stays_exact),
         IN_FOLDER(facets_count_every_match_and_not_the_page),
         IN_FOLDER(terms_are_listed_found_and_counted),
-        IN_FOLDER(a_missing_database_is_not_found),
+        IN_FOLDER(a_missing_database_is_corrupt),
         IN_FOLDER(what_cannot_be_opened_is_refused),
         IN_FOLDER(a_number_out_of_use_has_no_data),
         IN_FOLDER(a_damaged_database_is_corrupt),

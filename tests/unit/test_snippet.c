@@ -1,0 +1,251 @@
+/* Snippets: the passage that shows why a document was found.
+ *
+ * Printed with what was found in 【】.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "snippet.h"
+
+#include <string.h>
+
+enum { MARKS_AT_MOST = 4 };
+
+/* Cuts `original` for the marks (up to the first NULL) and prints it to `out`. */
+static void cut(const char *original, const char *const marks[MARKS_AT_MOST], bool brackets, zc_buf *out)
+{
+    text scratch = {0}, norm[MARKS_AT_MOST] = {{0}};
+    pattern patterns[MARKS_AT_MOST];
+    size_t n_marks = 0, n = 0;
+    for (; n_marks < MARKS_AT_MOST && marks[n_marks]; n_marks++) {
+        assert_int_equal(text_normalise(str_from(marks[n_marks]), false, &norm[n_marks], NULL), ZC_OK);
+        patterns[n_marks] = (pattern){.cp = norm[n_marks].cp, .n = norm[n_marks].n};
+    }
+    arena a;
+    arena_init(&a);
+    fragment *all = NULL;
+    assert_int_equal(snippet_cut(str_from(original), patterns, n_marks, &scratch, &a, &all, &n, NULL), ZC_OK);
+    zc_buf_init(out);
+    for (size_t i = 0; i < n; i++) {
+        assert_true(utf8_valid(all[i].text));
+        buf_puts(out, brackets && all[i].hit ? "【" : "");
+        buf_str(out, all[i].text);
+        buf_puts(out, brackets && all[i].hit ? "】" : "");
+    }
+    arena_clear(&a);
+    text_clear(&scratch);
+    for (size_t i = 0; i < MARKS_AT_MOST; i++)
+        text_clear(&norm[i]);
+}
+
+static void assert_snippet(const char *original, const char *mark, const char *other, const char *expected)
+{
+    const char *const marks[MARKS_AT_MOST] = {mark, other};
+    zc_buf got;
+    cut(original, marks, true, &got);
+    bool same = strcmp(got.data, expected) == 0;
+    if (!same)
+        print_error("%s\nexpected %s\n", got.data, expected);
+    zc_buf_clear(&got);
+    assert_true(same);
+}
+
+static void what_was_found_is_marked(void **state)
+{
+    (void)state;
+    assert_snippet("推进产教融合。", "产教融合", NULL, "推进【产教融合】。");
+    assert_snippet("产教融合", "产教融合", NULL, "【产教融合】");
+    assert_snippet("教学教学教", "教学", NULL, "【教学】【教学】教");
+    assert_snippet("推进产教融合，建设实训基地。", "实训", "产教", "推进【产教】融合，建设【实训】基地。");
+}
+
+static void of_overlapping_marks_the_longer_is_shown(void **state)
+{
+    (void)state;
+    assert_snippet("推进产教融合。", "产教", "产教融合", "推进【产教融合】。");
+}
+
+static void the_original_is_shown_and_not_what_was_compared(void **state)
+{
+    (void)state;
+    assert_snippet("推進產教融合（ＡＩ）。", "产教融合", "ai", "推進【產教融合】（【ＡＩ】）。");
+    assert_snippet("部长：钟　山。", "钟山", NULL, "部长：【钟 山】。"); /* a blank, on one line */
+    assert_snippet("产\xE2\x80\x8B教融合", "产教", NULL, "【产\xE2\x80\x8B教】融合");
+}
+
+static void line_ends_are_blanks_or_nothing_between_han_characters(void **state)
+{
+    (void)state;
+    assert_snippet("加强对产教融合和职教工作的领导，把职业教\n育摆在突出的位置。", "突出", NULL,
+                   "加强对产教融合和职教工作的领导，把职业教育摆在【突出】的位置。");
+    assert_snippet("推广应用各类新型的行业工具，鼓励教师和学生使用 open\nsource 软件。", "source", NULL,
+                   "推广应用各类新型的行业工具，鼓励教师和学生使用 open 【source】 软件。");
+}
+
+static void a_mark_across_a_line_end_is_found_and_shown_whole(void **state)
+{
+    (void)state;
+    assert_snippet("各县区人民政府要切实加强对产教融合工作的组织领导，把职业教\n\n育摆在突出的位置。", "职业教育", NULL,
+                   "各县区人民政府要切实加强对产教融合工作的组织领导，把【职业教育】摆在突出的位置。");
+}
+
+static void a_mark_at_a_broken_line_gets_no_blank(void **state)
+{
+    (void)state;
+    assert_snippet("各县区人民政府要切实加强对职教工作的组织领导，深化产教融\n合作机制建设，抓好落实。", "合作", NULL,
+                   "各县区人民政府要切实加强对职教工作的组织领导，深化产教融【合作】机制建设，抓好落实。");
+    assert_snippet("各县区人民政府要切实加强对职教工作的组织领导，深化产教融\n合作机制建设，抓好落实。", "教融", NULL,
+                   "各县区人民政府要切实加强对职教工作的组织领导，深化产【教融】合作机制建设，抓好落实。");
+}
+
+static void without_a_mark_the_beginning_is_shown(void **state)
+{
+    (void)state;
+    assert_snippet("第一句话，说明来意。第二句话。", NULL, NULL, "第一句话，说明来意。第二句话。");
+    assert_snippet("第一句话，说明来意。第二句话。", "没有", NULL, "第一句话，说明来意。第二句话。");
+    assert_snippet("", "没有", NULL, "");
+    assert_snippet("　\n", NULL, NULL, "");
+}
+
+/* `before` sentences, the passage, as many sentences. */
+static void make_long(zc_buf *out, size_t before, const char *passage)
+{
+    zc_buf_init(out);
+    for (size_t i = 0; i < before; i++)
+        buf_printf(out, "这是第%zu句普通的话。", i);
+    buf_puts(out, passage);
+    for (size_t i = 0; i < 100; i++)
+        buf_printf(out, "后面第%zu句普通的话。", i);
+}
+
+static void a_snippet_is_short_and_begins_at_a_sentence(void **state)
+{
+    (void)state;
+    zc_buf original, got;
+    make_long(&original, 50, "要推进产教融合。");
+    const char *const marks[MARKS_AT_MOST] = {"产教融合"};
+    cut(original.data, marks, true, &got);
+    assert_true(str_starts(buf_view(&got), STR_LIT("要推进【产教融合】。")));
+    assert_true(str_ends(buf_view(&got), STR_LIT("。")));
+    assert_true(utf8_count(buf_view(&got)) <= 150);
+    zc_buf_clear(&got);
+    zc_buf_clear(&original);
+}
+
+static void a_mark_far_down_is_found(void **state)
+{
+    (void)state;
+    zc_buf original, got;
+    make_long(&original, 20000, "要推进产教融合。"); /* half a megabyte down */
+    const char *const marks[MARKS_AT_MOST] = {"产教融合"};
+    cut(original.data, marks, true, &got);
+    assert_non_null(strstr(got.data, "【产教融合】"));
+    zc_buf_clear(&got);
+    zc_buf_clear(&original);
+}
+
+static void the_passage_with_most_different_marks_is_chosen(void **state)
+{
+    (void)state;
+    zc_buf original, got;
+    zc_buf_init(&original);
+    buf_puts(&original, "开头只有产教产教产教。");
+    for (size_t i = 0; i < 30; i++)
+        buf_printf(&original, "这是第%zu句普通的话。", i);
+    buf_puts(&original, "这里产教和实训都有。");
+    for (size_t i = 0; i < 30; i++)
+        buf_printf(&original, "后面第%zu句普通的话。", i);
+    const char *const marks[MARKS_AT_MOST] = {"产教", "实训"};
+    cut(original.data, marks, true, &got);
+    assert_non_null(strstr(got.data, "【实训】"));
+    assert_non_null(strstr(got.data, "【产教】"));
+    assert_null(strstr(got.data, "开头"));
+    zc_buf_clear(&got);
+    zc_buf_clear(&original);
+}
+
+static void a_mark_longer_than_a_snippet_is_shown_whole(void **state)
+{
+    (void)state;
+    zc_buf mark, original, got;
+    zc_buf_init(&mark);
+    for (int i = 0; i < 60; i++)
+        buf_puts(&mark, "产教融合");
+    make_long(&original, 10, mark.data);
+    const char *const marks[MARKS_AT_MOST] = {mark.data};
+    cut(original.data, marks, true, &got);
+    assert_non_null(strstr(got.data, mark.data));
+    zc_buf_clear(&mark);
+    zc_buf_clear(&got);
+    zc_buf_clear(&original);
+}
+
+static void thousands_of_places_are_no_trouble(void **state)
+{
+    (void)state;
+    zc_buf original, got;
+    zc_buf_init(&original);
+    for (int i = 0; i < 100000; i++)
+        buf_puts(&original, "教学");
+    const char *const marks[MARKS_AT_MOST] = {"教", "学", "教学", "学教"};
+    cut(original.data, marks, true, &got);
+    bool marked = strstr(got.data, "【教") != NULL, short_enough = utf8_count(buf_view(&got)) < 1000;
+    if (!marked || !short_enough)
+        print_error("%zu characters: %.200s\n", utf8_count(buf_view(&got)), got.data);
+    zc_buf_clear(&got);
+    zc_buf_clear(&original);
+    assert_true(marked && short_enough);
+}
+
+/* Whatever is marked, the fragments are the text on one line, each byte once. */
+static void fragments_add_up_to_the_text(void **state)
+{
+    (void)state;
+    static const char *const originals[] = {
+        "e\xCC\x81tude ㈱与①，\xEF\xB7\xBA。", "甲　乙 丙ＡＢ", "產教\xE2\x80\x8B融合", "\xF0\xA0\x80\x80字",
+    };
+    static const char *const marks[] = {"株", "1", "é", "乙丙", "b", "产教", "融", "字", "甲", "与", "صلى"};
+    static const char *const none[MARKS_AT_MOST] = {NULL};
+    unsigned wrong = 0;
+    for (size_t i = 0; i < sizeof originals / sizeof *originals; i++) {
+        zc_buf whole;
+        cut(originals[i], none, false, &whole);
+        for (size_t m = 0; m < sizeof marks / sizeof *marks; m++) {
+            const char *const one[MARKS_AT_MOST] = {marks[m]};
+            zc_buf got;
+            cut(originals[i], one, false, &got);
+            bool same = strcmp(got.data, whole.data) == 0;
+            if (!same)
+                print_error("%s: %s\nwithout a mark: %s\n", marks[m], got.data, whole.data);
+            zc_buf_clear(&got);
+            wrong += !same;
+        }
+        zc_buf_clear(&whole);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_was_found_is_marked),
+        cmocka_unit_test(of_overlapping_marks_the_longer_is_shown),
+        cmocka_unit_test(the_original_is_shown_and_not_what_was_compared),
+        cmocka_unit_test(line_ends_are_blanks_or_nothing_between_han_characters),
+        cmocka_unit_test(a_mark_across_a_line_end_is_found_and_shown_whole),
+        cmocka_unit_test(a_mark_at_a_broken_line_gets_no_blank),
+        cmocka_unit_test(without_a_mark_the_beginning_is_shown),
+        cmocka_unit_test(a_snippet_is_short_and_begins_at_a_sentence),
+        cmocka_unit_test(a_mark_far_down_is_found),
+        cmocka_unit_test(the_passage_with_most_different_marks_is_chosen),
+        cmocka_unit_test(a_mark_longer_than_a_snippet_is_shown_whole),
+        cmocka_unit_test(thousands_of_places_are_no_trouble),
+        cmocka_unit_test(fragments_add_up_to_the_text),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -410,10 +410,18 @@ zc_status error_set(zc_error *error, zc_status status, const char *format, ...)
     vsnprintf(whole, sizeof whole, format, args);
     va_end(args);
     zc_str message = str_from(whole);
-    message.n = utf8_cut(message, sizeof error->message - 1);
+    size_t n = 0;
     error->status = status;
-    memcpy(error->message, message.p, message.n);
-    error->message[message.n] = '\0';
+    for (size_t at = 0; at < message.n;) { /* controls of a query or a name would reach a terminal */
+        char bytes[4];
+        uint32_t cp = utf8_next(message, &at);
+        size_t size = utf8_put(cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? '?' : cp, bytes);
+        if (n + size >= sizeof error->message)
+            break;
+        memcpy(error->message + n, bytes, size);
+        n += size;
+    }
+    error->message[n] = '\0';
     return status;
 }
 

@@ -167,7 +167,7 @@ static const char *const running_words[] = {
  * numbers has one; those that are also the sign of a place (并 太原, 内 内蒙古,
  * 如 如皋, 遵 遵义) are left out. */
 static const char running_characters[] =
-    "按照据依仍均再及与以由将在从是了因或附该现把被至者此之则且而但也还又只可须各每我你它们这那有未"
+    "按照据依见仍均再及与以由将在从是了因或附该现把被至者此之则且而但也还又只可须各每我你它们这那有未"
     "个项条件份次号年月时第请使";
 
 /* Single words, taken off at the start only. */
@@ -242,6 +242,18 @@ static void cut_running_words(zc_str text, prefix *run)
     run->from += cut;
 }
 
+/* Whether a prefix may begin at byte `at`: by its first character, or as 慈政办发
+ * does, by an organ's sign in second place. */
+static bool begins_prefix(zc_str text, size_t at, size_t to)
+{
+    static const char organs[] = "政府委办教人财科文卫民农水";
+    size_t second = at;
+    if (one_of(text, at, first_characters))
+        return true;
+    utf8_next(text, &second);
+    return to - at >= 9 && !one_of(text, at, organs) && one_of(text, second, organs);
+}
+
 static void cut_leading_words(zc_str text, prefix *run)
 {
     for (bool again = true; again;) {
@@ -250,7 +262,7 @@ static void cut_leading_words(zc_str text, prefix *run)
             zc_str word = str_from(leading_words[i]);
             if (run->to - run->from >= word.n + 6 &&
                 str_starts(str_slice(text, run->from, run->to), word) &&
-                one_of(text, run->from + word.n, first_characters)) {
+                begins_prefix(text, run->from + word.n, run->to)) {
                 run->from += word.n;
                 again = true;
             }

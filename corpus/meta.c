@@ -114,6 +114,26 @@ static void set_year(work *w, int year, const char *source)
 
 /* ---- What a person gave ---- */
 
+/* A value of several lines (a YAML block, a cell) as one. */
+static zc_str one_line(work *w, zc_str s)
+{
+    char *line = arena_alloc(w->a, s.n + 1);
+    size_t n = 0;
+    for (size_t at = 0; line && at < s.n;) {
+        size_t from = at;
+        uint32_t cp = utf8_next(s, &at);
+        bool control = cp < 0x20 || cp == 0x7F || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
+        if (control && (n == 0 || line[n - 1] == ' '))
+            continue;
+        if (control)
+            line[n++] = ' ';
+        else
+            while (from < at)
+                line[n++] = s.p[from++];
+    }
+    return line ? (zc_str){line, n} : s;
+}
+
 /* 2023, 2023年. */
 static bool year_parse(zc_str s, int *out)
 {
@@ -132,7 +152,7 @@ static bool year_parse(zc_str s, int *out)
     return year >= DATE_FIRST_YEAR && year <= DATE_LAST_YEAR;
 }
 
-static const char *status_word(zc_str s)
+const char *meta_status_word(zc_str s)
 {
     static const char *const gone[] = {"失效", "废止", "无效", "已失效", "已废止"};
     static const char *const valid[] = {"有效", "现行有效", "现行"};
@@ -151,7 +171,7 @@ static void given_field(work *w, meta_field field, zc_str s, const char *source)
     date day;
     docno number;
     int year;
-    const char *status = field == META_STATUS ? status_word(s) : NULL;
+    const char *status = field == META_STATUS ? meta_status_word(s) : NULL;
     if (field == META_DATE) {
         if (date_parse(s, &day))
             set_date(w, (dated){day, source});
@@ -224,7 +244,7 @@ static void given_places(work *w, const char *source)
     static const char *const above[META_FIELDS] = {
         [META_PROVINCE] = "province", [META_CITY] = "city", [META_COUNTY] = "county"};
     for (size_t i = 0; i < COUNT(order); i++) {
-        zc_str name = str_trim(w->in->given[order[i]]);
+        zc_str name = one_line(w, str_trim(w->in->given[order[i]]));
         const place *p = given_place(w, order[i], name, true);
         if (!p)
             p = given_place(w, order[i], name, false);
@@ -239,7 +259,7 @@ static void take_given(work *w)
 {
     const char *source = w->in->given_source ? w->in->given_source : "given";
     for (size_t i = 0; i < META_FIELDS; i++) {
-        zc_str s = str_trim(w->in->given[i]);
+        zc_str s = one_line(w, str_trim(w->in->given[i]));
         if (s.n && i != META_CITY && i != META_COUNTY && i != META_PROVINCE)
             given_field(w, (meta_field)i, s, source);
     }

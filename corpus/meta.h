@@ -30,6 +30,9 @@ const char *meta_field_name(meta_field field);
  * META_FIELDS. Case and blanks around do not count. */
 meta_field meta_field_find(zc_str name);
 
+/* 有效 or 失效 for what pages and people write (现行有效, 已废止); NULL otherwise. */
+const char *meta_status_word(zc_str s);
+
 typedef struct meta {
     const char *value[META_FIELDS];  /* NULL where not known */
     const char *source[META_FIELDS]; /* where the value comes from; NULL as value */

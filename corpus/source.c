@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "source.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -39,7 +40,9 @@ static void show_name(const char *raw, zc_buf *out)
     for (size_t at = 0; at < s.n;) {
         size_t from = at;
         uint32_t cp = utf8_next(s, &at);
-        bool odd = cp < 0x20 || cp == 0x7F || (cp >= 0x80 && cp < 0xA0) ||
+        bool escape = cp == '%' && at + 1 < s.n && isxdigit((unsigned char)s.p[at]) &&
+                      isxdigit((unsigned char)s.p[at + 1]);
+        bool odd = escape || cp < 0x20 || cp == 0x7F || (cp >= 0x80 && cp < 0xA0) ||
                    (cp == 0xFFFD && at - from == 1);
         for (size_t i = from; i < at; i++) {
             if (odd)
@@ -95,6 +98,15 @@ void source_close(source_root *root)
     free(root->folder);
     free(root->only);
     *root = (source_root){.fd = -1};
+}
+
+void source_avoid(source_root *root, const char *folder)
+{
+    struct stat st;
+    if (folder && stat(folder, &st) == 0) {
+        root->avoided[0] = (uint64_t)st.st_dev;
+        root->avoided[1] = (uint64_t)st.st_ino;
+    }
 }
 
 /* Opens below the root, through no symbolic link, and never waits on a FIFO. */
@@ -182,7 +194,8 @@ static size_t depth_of(const char *raw)
     return n;
 }
 
-static zc_status visit(int fd, const char *raw, source_list *list, folders *todo, zc_error *error)
+static zc_status visit(const source_root *root, int fd, const char *raw, source_list *list,
+                       folders *todo, zc_error *error)
 {
     const char *last = strrchr(raw, '/');
     struct stat st;
@@ -194,6 +207,8 @@ static zc_status visit(int fd, const char *raw, source_list *list, folders *todo
         return add_item(list, raw, NULL, "a symbolic link", error);
     if (!S_ISDIR(st.st_mode))
         return add_item(list, raw, NULL, "not a regular file", error);
+    if (root->avoided[0] == (uint64_t)st.st_dev && root->avoided[1] == (uint64_t)st.st_ino)
+        return ZC_OK;
     if (depth_of(raw) >= DEPTH_AT_MOST)
         return add_item(list, raw, NULL, "folders nested too deep", error);
     return push_folder(todo, raw, error);
@@ -222,7 +237,7 @@ static zc_status read_folder(const source_root *root, const char *raw, source_li
         if (*raw)
             buf_printf(&path, "%s/", raw);
         buf_puts(&path, e->d_name);
-        status = path.failed ? error_memory(error) : visit(fd, path.data, list, todo, error);
+        status = path.failed ? error_memory(error) : visit(root, fd, path.data, list, todo, error);
     }
     if (status == ZC_OK && errno != 0)
         status = error_errno(error, errno, *raw ? raw : root->path);

@@ -28,12 +28,17 @@ typedef struct source_root {
     char *key;    /* the path as valid UTF-8, as an item's name is */
     char *folder; /* last part of the folder's path, for prefixes of ids */
     char *only;   /* the file's name where PATH is a file, else NULL */
+    uint64_t avoided[2]; /* device and inode of a folder that is not entered */
 } source_root;
 
 /* Fails with NOT_FOUND, ARGUMENT (neither file nor folder), IO or NO_MEMORY.
  * Close with source_close, also after a failure. */
 zc_status source_open(const char *path, source_root *out, zc_error *error);
 void source_close(source_root *root);
+
+/* Has source_walk pass over a folder: the index itself, should it lie below the
+ * root. A folder that is missing is none. */
+void source_avoid(source_root *root, const char *folder);
 
 /* One file, or a slice of a table that is cut at line ends. */
 typedef struct source_item {

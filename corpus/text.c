@@ -187,6 +187,9 @@ static bool begins_item(zc_str in, size_t at)
         cp = i < rest.n ? utf8_next(rest, &i) : 0;
     if (digits == 0)
         return false;
+    size_t after = i;
+    if (!opened && (cp == '.' || cp == 0xFF0E) && after < rest.n && is_numeral(utf8_next(rest, &after)))
+        return false; /* 3.5亿元 */
     return opened ? among(cp, ")）]］〕】条章节款项编部") : among(cp, "、.．。)） ");
 }
 

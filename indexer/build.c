@@ -265,7 +265,7 @@ static zc_status publish(run *r, zc_error *error)
 
 static zc_status execute(run *r, zc_error *error)
 {
-    zc_status status = plan_make(r->options->paths, r->options->n_paths, &r->before,
+    zc_status status = plan_make(r->options->paths, r->options->n_paths, r->options->dir, &r->before,
                                  r->options->full, &r->plan, error);
     if (status == ZC_OK)
         status = list_skipped(r, error);
@@ -331,9 +331,15 @@ zc_status zc_build(const zc_build_options *options, zc_report **out, zc_error *e
 zc_status zc_verify(const char *dir, uint64_t *files, uint64_t *documents, zc_error *error)
 {
     generation g;
+    uint64_t counted = 0;
     zc_status status = generation_open(dir, &g, error);
     if (status == ZC_OK)
         status = generation_verify(&g, error);
+    if (status == ZC_OK)
+        status = members_count(g.members, g.n_members, &counted, error);
+    if (status == ZC_OK && counted != g.documents)
+        status = error_set(error, ZC_ERROR_CORRUPT,
+                           "the index is damaged (manifest.json); rebuild it with zhengce-index --full");
     if (status == ZC_OK) {
         *files = g.n_files;
         *documents = g.documents;

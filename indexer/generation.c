@@ -110,6 +110,20 @@ static zc_status read_files(generation *g, const json_t *files, zc_error *error)
     return ZC_OK;
 }
 
+/* Whether the files of a member are among the generation's. */
+static bool is_member(const generation *g, const char *name)
+{
+    bool db = false, texts = false;
+    for (size_t i = 0; i < g->n_files; i++) {
+        path file;
+        db = db || (path_join(&file, name, "db/iamglass", NULL) == ZC_OK &&
+                    strcmp(file.p, g->files[i].path) == 0);
+        texts = texts || (path_join(&file, name, "texts", NULL) == ZC_OK &&
+                          strcmp(file.p, g->files[i].path) == 0);
+    }
+    return db && texts;
+}
+
 static zc_status read_members(generation *g, const json_t *members, zc_error *error)
 {
     size_t n = json_array_size(members);
@@ -118,7 +132,7 @@ static zc_status read_members(generation *g, const json_t *members, zc_error *er
     g->members = arena_alloc(&g->a, n * sizeof *g->members);
     for (size_t i = 0; g->members && i < n; i++) {
         const char *name = json_string_value(json_array_get(members, i));
-        if (!is_inside(name))
+        if (!is_inside(name) || !is_member(g, name))
             return damaged("manifest.json", error);
         g->members[i] = arena_printf(&g->a, "%s/%s", g->path, name);
         if (!g->members[i])
@@ -135,9 +149,12 @@ static zc_status read_manifest(generation *g, zc_error *error)
     zc_buf bytes;
     zc_buf_init(&bytes);
     if (status == ZC_OK) {
-        status = file_read(file.p, &bytes, error);
-        if (status == ZC_ERROR_NOT_FOUND && error)
-            error->status = status = ZC_ERROR_CORRUPT;
+        zc_error why = {0};
+        status = file_read(file.p, &bytes, &why);
+        if (status == ZC_ERROR_NOT_FOUND || status == ZC_ERROR_LIMIT)
+            status = damaged("manifest.json", error);
+        else if (status != ZC_OK)
+            error_set(error, status, "%s", why.message);
     }
     json_t *manifest = status == ZC_OK ? json_loadb(bytes.data, bytes.len, 0, NULL) : NULL;
     if (status == ZC_OK && !json_is_object(manifest))
@@ -145,11 +162,14 @@ static zc_status read_manifest(generation *g, zc_error *error)
     if (status == ZC_OK)
         status = check_versions(manifest, error);
     if (status == ZC_OK)
-        status = read_members(g, json_object_get(manifest, "members"), error);
-    if (status == ZC_OK)
         status = read_files(g, json_object_get(manifest, "files"), error);
     if (status == ZC_OK)
-        g->documents = (uint64_t)json_integer_value(json_object_get(manifest, "documents"));
+        status = read_members(g, json_object_get(manifest, "members"), error);
+    const json_t *documents = json_object_get(manifest, "documents");
+    if (status == ZC_OK && (!json_is_integer(documents) || json_integer_value(documents) < 0))
+        status = damaged("manifest.json", error);
+    if (status == ZC_OK)
+        g->documents = (uint64_t)json_integer_value(documents);
     json_decref(manifest);
     zc_buf_clear(&bytes);
     return status;

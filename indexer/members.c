@@ -287,21 +287,34 @@ static zc_status check_ids(members *m, char *const *parts, size_t n_parts, skip_
     return status;
 }
 
-static zc_status count_documents(members *m, zc_error *error)
+zc_status members_count(const char *const *folders, size_t n, uint64_t *documents, zc_error *error)
 {
     zc_status status = ZC_OK;
-    m->documents = 0;
-    for (size_t i = 0; i < m->n && status == ZC_OK; i++) {
-        char *db = NULL;
+    *documents = 0;
+    for (size_t i = 0; i < n && status == ZC_OK; i++) {
+        char *db = joined_path(folders[i], "db");
         store *s = NULL;
-        if (asprintf(&db, "%s/%s/db", m->building, m->names[i]) < 0)
-            return error_memory(error);
-        status = store_open((const char *const[]){db}, 1, &s, error);
+        status = db ? store_open((const char *const[]){db}, 1, &s, error) : error_memory(error);
         if (status == ZC_OK)
-            m->documents += store_documents(s);
+            *documents += store_documents(s);
         store_close(s);
         free(db);
     }
+    return status;
+}
+
+static zc_status count_documents(members *m, zc_error *error)
+{
+    char **folders = calloc(m->n + 1, sizeof *folders);
+    zc_status status = folders ? ZC_OK : error_memory(error);
+    for (size_t i = 0; i < m->n && status == ZC_OK; i++)
+        if (!(folders[i] = joined_path(m->building, m->names[i])))
+            status = error_memory(error);
+    if (status == ZC_OK)
+        status = members_count((const char *const *)folders, m->n, &m->documents, error);
+    for (size_t i = 0; folders && i < m->n; i++)
+        free(folders[i]);
+    free(folders);
     return status;
 }
 

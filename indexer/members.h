@@ -36,4 +36,7 @@ zc_status members_assemble(members *m, bool keep_old, const leaving *l, char *co
                            size_t n_parts, skip_list *skips, zc_error *error);
 void members_clear(members *m);
 
+/* How many documents finished member folders hold together. */
+zc_status members_count(const char *const *folders, size_t n, uint64_t *documents, zc_error *error);
+
 #endif

@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static zc_status add_root(plan *p, const char *path, const catalog *before, zc_error *error)
+static zc_status add_root(plan *p, const char *path, const char *dir, const catalog *before,
+                          zc_error *error)
 {
     if (!array_grow((void **)&p->roots, p->n_roots, sizeof *p->roots))
         return error_memory(error);
@@ -19,6 +20,7 @@ static zc_status add_root(plan *p, const char *path, const catalog *before, zc_e
             return ZC_OK;
         }
     }
+    source_avoid(&root->source, dir);
     if (status == ZC_OK)
         status = source_walk(&root->source, &root->list, error);
     if (status == ZC_OK)
@@ -167,14 +169,14 @@ static zc_status compare_root(plan *p, size_t root, bool full, zc_error *error)
     return status;
 }
 
-zc_status plan_make(const char *const *paths, size_t n, const catalog *before, bool full,
-                    plan *out, zc_error *error)
+zc_status plan_make(const char *const *paths, size_t n, const char *dir, const catalog *before,
+                    bool full, plan *out, zc_error *error)
 {
     *out = (plan){.full = full};
     arena_init(&out->a);
     zc_status status = ZC_OK;
     for (size_t i = 0; i < n && status == ZC_OK; i++)
-        status = add_root(out, paths[i], before, error);
+        status = add_root(out, paths[i], dir, before, error);
     for (size_t i = 0; i < out->n_roots && status == ZC_OK; i++)
         status = choose_prefix(out, i, before, full, error);
     for (size_t i = 0; i < out->n_roots && status == ZC_OK; i++)

@@ -49,10 +49,10 @@ typedef struct plan {
     bool full; /* equal bytes are read again all the same */
 } plan;
 
-/* Opens and walks the paths. `before` outlives the plan. With `full` every file
- * is read. Clear it in any case. Fails as source_open and source_walk do. */
-zc_status plan_make(const char *const *paths, size_t n, const catalog *before, bool full,
-                    plan *out, zc_error *error);
+/* Opens and walks the paths, passing over the index in folder `dir`. `before`
+ * outlives the plan. With `full` every file is read. Clear it in any case. Fails as source_open and source_walk do. */
+zc_status plan_make(const char *const *paths, size_t n, const char *dir, const catalog *before,
+                    bool full, plan *out, zc_error *error);
 void plan_clear(plan *p);
 
 #endif

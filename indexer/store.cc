@@ -39,7 +39,7 @@ static zc_status translate(const Xapian::Error &e, zc_error *error)
         return error_set(error, ZC_ERROR_LOCKED, "another indexer is at work on this index");
     if (name.compare(0, 8, "Database") == 0 || name == "RangeError" || name == "SerialisationError")
         return error_set(error, ZC_ERROR_CORRUPT,
-                         "the index is damaged (%s); rebuild it with --full", e.get_msg().c_str());
+                         "the index is damaged; rebuild it with zhengce-index --full");
     return error_set(error, ZC_ERROR_INTERNAL, "index: %s", why.c_str());
 }
 

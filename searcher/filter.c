@@ -4,6 +4,7 @@
  */
 #include "builder.h"
 
+#include "date.h"
 #include "docno.h"
 #include "gazetteer.h"
 
@@ -215,7 +216,11 @@ static bool is_date(zc_str s)
             return false;
     int month = s.n >= 7 ? (s.p[5] - '0') * 10 + s.p[6] - '0' : 1;
     int day = s.n >= 10 ? (s.p[8] - '0') * 10 + s.p[9] - '0' : 1;
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    if (month < 1 || month > 12 || day < 1 || day > 31)
+        return false;
+    date known;
+    int year = atoi((char[]){s.p[0], s.p[1], s.p[2], s.p[3], '\0'});
+    return s.n < 10 || year < DATE_FIRST_YEAR || year > DATE_LAST_YEAR || date_parse(s, &known);
 }
 
 static const store_node *date_filter(builder *b, query_filter filter, zc_str value, zc_buf *label)
@@ -314,7 +319,8 @@ const store_node *filter_build(builder *b, query_filter filter, zc_str value, zc
     case FILTER_TYPE:
         return name_filter(b, SCHEMA_TYPE, value, label);
     case FILTER_STATUS:
-        return name_filter(b, SCHEMA_STATUS, value, label);
+        return name_filter(b, SCHEMA_STATUS,
+                           meta_status_word(value) ? str_from(meta_status_word(value)) : value, label);
     case FILTER_TITLE:
         buf_str(label, value);
         return leaf_exact(b, SCHEMA_TITLE, value);

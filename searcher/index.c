@@ -43,6 +43,10 @@ zc_status zc_index_open(const char *dir, zc_index **out, zc_error *error)
     zc_status status = generation_open(dir, &index->generation, error);
     if (status == ZC_OK)
         status = open_store(index, error);
+    if (status == ZC_OK && store_documents(index->store) != index->generation.documents)
+        status = error_set(error, ZC_ERROR_CORRUPT,
+                           "the index is damaged (its documents are not all there); rebuild it with "
+                           "zhengce-index --full");
     if (status == ZC_OK) {
         index->texts = calloc(index->generation.n_members, sizeof *index->texts);
         if (!index->texts)

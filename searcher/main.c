@@ -98,6 +98,10 @@ static bool take_long(options *o, int argc, char **argv, int *i)
         return refuse(arg, "no such option");
     memcpy(name, arg + 2, n);
     name[n] = '\0';
+    bool switches = strcmp(name, "help") == 0 || strcmp(name, "version") == 0 ||
+                    strcmp(name, "no-snippets") == 0 || strcmp(name, "known-years") == 0;
+    if (switches && equals)
+        return refuse(arg, "takes no value");
     if (strcmp(name, "help") == 0)
         return o->done = fputs(usage, stdout) >= 0;
     if (strcmp(name, "version") == 0)
@@ -257,6 +261,10 @@ static int ask_batch(zc_index *index, const options *o)
         any = any || exit_status == 0;
     }
     free(line);
+    if (ferror(in)) {
+        fprintf(stderr, "zhengce-search: %s: %s\n", o->batch, strerror(errno));
+        exit_status = 2;
+    }
     if (!from_stdin)
         fclose(in);
     return exit_status == 2 ? 2 : any ? 0 : 1;

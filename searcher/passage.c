@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Enough for any passage to choose from. */
+/* Of each mark: enough for any passage to choose from. */
 enum { MATCHES_AT_MOST = 10000 };
 
 static int by_place(const void *a, const void *b)
@@ -22,7 +22,7 @@ zc_status passage_find(const text *t, const pattern *marks, size_t n_marks, matc
     *all = true;
     for (size_t m = 0; m < n_marks; m++) {
         size_t at = 0, before = *n;
-        while (*n < MATCHES_AT_MOST && (at = text_find(t, at, marks[m].cp, marks[m].n)) != SIZE_MAX) {
+        while (*n - before < MATCHES_AT_MOST && (at = text_find(t, at, marks[m].cp, marks[m].n)) != SIZE_MAX) {
             if (!array_grow((void **)out, *n, sizeof **out))
                 return error_memory(error);
             (*out)[(*n)++] = (match){at, at + marks[m].n, m};
@@ -55,8 +55,8 @@ static bool blank_between(zc_str original, size_t from, size_t to)
     return blank;
 }
 
-zc_status passage_line(zc_str original, const text *t, size_t from, size_t to, bool lead, arena *a,
-                       zc_str *out, zc_error *error)
+zc_status passage_line(zc_str original, const text *t, size_t from, size_t to, bool lead,
+                       bool trail, arena *a, zc_str *out, zc_error *error)
 {
     size_t bytes = to > from ? t->to[to - 1] - t->from[from] : 0;
     char *line = arena_alloc(a, bytes + (to - from) + 2);
@@ -75,6 +75,8 @@ zc_status passage_line(zc_str original, const text *t, size_t from, size_t to, b
             n += t->to[i] - t->from[i];
         }
     }
+    if (trail && to > from && to < t->n && blank_between(original, t->to[to - 1], t->from[to]))
+        line[n++] = ' ';
     *out = (zc_str){line, n};
     return ZC_OK;
 }

@@ -22,9 +22,10 @@ zc_status passage_find(const text *t, const pattern *marks, size_t n_marks, matc
 /* The original of the code points from up to to of `t` (normalised with
  * offsets), in `a`: line ends are blanks, or nothing where the line goes on;
  * blanks that normalising took out between Han characters are one blank. With
- * `lead` that holds for what stands before the first code point too. Fails with
+ * `lead` that holds for what stands before the first code point too, with
+ * `trail` for what follows the last. Fails with
  * NO_MEMORY. */
-zc_status passage_line(zc_str original, const text *t, size_t from, size_t to, bool lead, arena *a,
-                       zc_str *out, zc_error *error);
+zc_status passage_line(zc_str original, const text *t, size_t from, size_t to, bool lead,
+                       bool trail, arena *a, zc_str *out, zc_error *error);
 
 #endif

@@ -238,20 +238,6 @@ static query_filter take_filter_name(parser *p)
     return FILTERS;
 }
 
-static zc_status parse_filter(parser *p, query_filter filter, size_t from, query_node **out)
-{
-    zc_str value = STR_NONE;
-    skip_blanks(p); /* 文号： 慈教建〔2023〕44号, as copied from a page */
-    if (p->at < p->in.n && !take_quoted(p, &value))
-        value = take_run(p);
-    if (str_trim(value).n == 0)
-        return refuse(p, from, "a filter without a value");
-    zc_status status = new_leaf(p, QUERY_FILTER, from, str_trim(value), out);
-    if (status == ZC_OK)
-        (*out)->filter = filter;
-    return status;
-}
-
 /* A chunk may be a number with blanks in it: 慈教建 〔2023〕 44 号. Takes as many
  * of the runs that follow as still make one number. */
 static zc_str extend_number(parser *p, zc_str run)
@@ -269,6 +255,21 @@ static zc_str extend_number(parser *p, zc_str run)
     }
     p->at = best > save ? best : save;
     return str_slice(p->in, from, p->at);
+}
+
+static zc_status parse_filter(parser *p, query_filter filter, size_t from, query_node **out)
+{
+    zc_str value = STR_NONE;
+    skip_blanks(p); /* 文号： 慈教建〔2023〕44号, as copied from a page */
+    bool number = filter == FILTER_DOCNO || filter == FILTER_CITES;
+    if (p->at < p->in.n && !take_quoted(p, &value))
+        value = number ? extend_number(p, take_run(p)) : take_run(p);
+    if (str_trim(value).n == 0)
+        return refuse(p, from, "a filter without a value");
+    zc_status status = new_leaf(p, QUERY_FILTER, from, str_trim(value), out);
+    if (status == ZC_OK)
+        (*out)->filter = filter;
+    return status;
 }
 
 /* *out is NULL where the text is punctuation only. */

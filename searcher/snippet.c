@@ -102,7 +102,7 @@ static zc_status add_fragment(fragment *out, size_t *n, zc_str original, const t
     if (to <= from)
         return ZC_OK;
     out[*n].hit = hit;
-    return passage_line(original, t, from, to, !hit, a, &out[(*n)++].text, error);
+    return passage_line(original, t, from, to, !hit, !hit, a, &out[(*n)++].text, error);
 }
 
 /* Normalises as much of the original as it takes to meet every mark. */

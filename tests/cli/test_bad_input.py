@@ -100,7 +100,7 @@ class Files(zc.Case):
 
     def test_yaml_that_bombs_finishes_quickly(self):
         laughs = 'a0: &a0 [x,x]\n' + ''.join(f'a{n}: &a{n} [*a{n - 1},*a{n - 1},*a{n - 1},*a{n - 1},*a{n - 1},*a{n - 1},*a{n - 1}]\n' for n in range(1, 40))
-        for name, yaml in (('laughs', laughs + 'title: 职业教育\n'), ('deep', 'a: ' + '[' * 50000 + '\n'), ('maps', 'a: ' + '{a: ' * 20000 + '\n'),
+        for name, yaml in (('laughs', laughs + 'title: 职业教育\n'), ('deep', 'a: ' + '[' * 200_000 + '\n'), ('maps', 'a: ' + '{a: ' * 100_000 + '\n'),
                            ('keys', ''.join(f'k{n}: v\n' for n in range(50000))), ('alias', 'title: *nothing\n'), ('itself', 'a: &a [*a]\ntitle: 职业教育\n'),
                            ('tag', 'title: !!python/object/apply:os.system [職業]\n'), ('long', 'title: ' + '长' * 300000 + '\n'), ('blocks', '- ' * 20000 + 'x\n'),
                            ('list', '- a\n- b\n'), ('merge', '<<: {title: 职业教育}\n'), ('tab', '\ttitle: x\n'), ('nul', 'title: "a\\0b"\n'), ('anchors', ''.join(f'a{n}: &x y\n' for n in range(20000)))):

@@ -36,6 +36,10 @@ static bool is_null(const yaml_event_t *event)
            (str_equal(s, STR_LIT("~")) || (s.n == 4 && strncasecmp(s.p, "null", 4) == 0));
 }
 
+/* libyaml takes time quadratic in depth, and in the length of a line that may
+ * turn out to be a key. Real front matter is a screenful without nesting. */
+enum { BYTES_AT_MOST = 64 << 10, DEPTH_AT_MOST = 32 };
+
 /* Reads `key: value` pairs at depth 1; false when it is no mapping. */
 static bool read_mapping(yaml_parser_t *parser, arena *a, zc_str given[META_FIELDS],
                          bool *no_memory)
@@ -67,7 +71,8 @@ static bool read_mapping(yaml_parser_t *parser, arena *a, zc_str given[META_FIEL
         }
         depth += opens;
         depth -= closes && depth > 0;
-        done = event.type == YAML_STREAM_END_EVENT;
+        mapping = mapping && depth <= DEPTH_AT_MOST;
+        done = event.type == YAML_STREAM_END_EVENT || depth > DEPTH_AT_MOST;
         yaml_event_delete(&event);
     }
     return mapping;
@@ -78,7 +83,7 @@ zc_status front_split(zc_str file, arena *a, zc_str given[META_FIELDS], zc_str *
 {
     zc_str yaml = STR_NONE, after = STR_NONE, found[META_FIELDS];
     *body = file;
-    if (!fenced(file, &yaml, &after))
+    if (!fenced(file, &yaml, &after) || yaml.n > BYTES_AT_MOST)
         return ZC_OK;
     memcpy(found, given, sizeof found);
     yaml_parser_t parser;

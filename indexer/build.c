@@ -274,7 +274,7 @@ static zc_status execute(run *r, zc_error *error)
     if (work)
         status = generation_begin(r->options->dir, &r->building, error);
     if (work && status == ZC_OK)
-        status = workers_run(&r->plan, r->building.data, r->options, &r->work, &r->report->skips, error);
+        status = workers_run(&r->plan, r->building.data, r->lock, r->options, &r->work, &r->report->skips, error);
     if (status == ZC_OK)
         status = check_emptied(r, error);
     if (status == ZC_OK)

@@ -64,6 +64,7 @@ typedef struct crew {
     shared *shared;
     pid_t pid[JOBS_AT_MOST];
     unsigned jobs;
+    int lock;
 } crew;
 
 bool skip_add(skip_list *list, const char *path, const char *reason)
@@ -295,6 +296,7 @@ static zc_status start(crew *c, unsigned slot, size_t first, zc_error *error)
         prctl(PR_SET_PDEATHSIG, SIGKILL);
         if (getppid() != parent)
             _exit(1);
+        close(c->lock); /* else it would outlive the parent */
         zc_error why = {0};
         zc_status status = work(c, slot, first, &why);
         if (status != ZC_OK && !atomic_flag_test_and_set(&c->shared->failed))
@@ -510,11 +512,11 @@ static zc_status take_part(crew *c, size_t index, workers_result *out, skip_list
     return ZC_OK;
 }
 
-zc_status workers_run(plan *p, const char *folder, const zc_build_options *options,
+zc_status workers_run(plan *p, const char *folder, int lock, const zc_build_options *options,
                       workers_result *out, skip_list *skips, zc_error *error)
 {
     *out = (workers_result){0};
-    crew c = {.plan = p, .folder = folder};
+    crew c = {.plan = p, .folder = folder, .lock = lock};
     zc_status status = make_batches(&c, error);
     if (status != ZC_OK || c.n_batches == 0)
         goto done;

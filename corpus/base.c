@@ -412,7 +412,8 @@ zc_status error_set(zc_error *error, zc_status status, const char *format, ...)
     zc_str message = str_from(whole);
     size_t n = 0;
     error->status = status;
-    for (size_t at = 0; at < message.n;) { /* controls of a query or a name would reach a terminal */
+    /* controls of a query or a name would reach a terminal */
+    for (size_t at = 0; at < message.n;) {
         char bytes[4];
         uint32_t cp = utf8_next(message, &at);
         size_t size = utf8_put(cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? '?' : cp, bytes);
@@ -427,10 +428,10 @@ zc_status error_set(zc_error *error, zc_status status, const char *format, ...)
 
 zc_status error_errno(zc_error *error, int number, const char *what)
 {
-    zc_status status = number == ENOSPC || number == EDQUOT ? ZC_ERROR_NO_SPACE
+    zc_status status = number == ENOSPC || number == EDQUOT    ? ZC_ERROR_NO_SPACE
                        : number == ENOENT || number == ENOTDIR ? ZC_ERROR_NOT_FOUND
-                       : number == ENOMEM ? ZC_ERROR_NO_MEMORY
-                                          : ZC_ERROR_IO;
+                       : number == ENOMEM                      ? ZC_ERROR_NO_MEMORY
+                                                               : ZC_ERROR_IO;
     const char *reason = strerrordesc_np(number);
     return error_set(error, status, "%s: %s", what, reason ? reason : "unknown error");
 }

@@ -97,7 +97,10 @@ void buf_char(zc_buf *buf, char c);
 void buf_cp(zc_buf *buf, uint32_t cp);
 void buf_printf(zc_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_truncate(zc_buf *buf, size_t len);
-static inline zc_str buf_view(const zc_buf *buf) { return (zc_str){buf->data, buf->len}; }
+static inline zc_str buf_view(const zc_buf *buf)
+{
+    return (zc_str){buf->data, buf->len};
+}
 
 /* ---- Arenas ---- */
 

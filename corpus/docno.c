@@ -155,27 +155,25 @@ typedef struct prefix {
  * 根据国办发〔2013〕89号, the end of a title that runs into its number
  * (…的通知沪府发〔2020〕1号). */
 static const char *const running_words[] = {
-    "根据", "按照", "依据", "依照", "遵照", "参照", "转发", "印发", "落实", "执行", "通知",
-    "意见", "方案", "关于", "以及", "文件", "废止", "文号", "编号", "字号", "批复", "规定",
-    "条例", "细则", "参见", "详见", "同时", "其中", "包括", "相关", "有关", "下发", "发布",
-    "附件", "抄送", "代替", "修改", "修订", "符合", "贯彻", "围绕", "对照", "出台", "用好", "抓好",
-    "的",
+    "根据", "按照", "依据", "依照", "遵照", "参照", "转发", "印发", "落实", "执行", "通知", "意见",
+    "方案", "关于", "以及", "文件", "废止", "文号", "编号", "字号", "批复", "规定", "条例", "细则",
+    "参见", "详见", "同时", "其中", "包括", "相关", "有关", "下发", "发布", "附件", "抄送", "代替",
+    "修改", "修订", "符合", "贯彻", "围绕", "对照", "出台", "用好", "抓好", "的",
 };
 
 /* Characters of running text that no prefix holds: everything up to the last of
  * them goes (各学校按示政发〔2019〕8号). None of some 700 prefixes of real
  * numbers has one; those that are also the sign of a place (并 太原, 内 内蒙古,
  * 如 如皋, 遵 遵义) are left out. */
-static const char running_characters[] =
-    "按照据依见仍均再及与以由将在从是了因或附该现把被至者此之则且而但也还又只可须各每我你它们这那有未"
-    "个项条件份次号年月时第请使";
+static const char running_characters[] = "按照据依见仍均再及与以由将在从是了因或附该现把被至者此之"
+                                         "则且而但也还又只可须各每我你它们这那有未"
+                                         "个项条件份次号年月时第请使";
 
 /* Single words, taken off at the start only. */
-static const char *const leading_words[] = {"和", "及", "与", "经", "以", "见", "由", "将",
-                                            "对", "在", "从", "即", "如", "是", "了", "为",
-                                            "因", "并", "或", "同", "原", "于", "附", "等",
-                                            "该", "现", "把", "被", "至", "到", "要", "向",
-                                            "按", "据"};
+static const char *const leading_words[] = {"和", "及", "与", "经", "以", "见", "由", "将", "对",
+                                            "在", "从", "即", "如", "是", "了", "为", "因", "并",
+                                            "或", "同", "原", "于", "附", "等", "该", "现", "把",
+                                            "被", "至", "到", "要", "向", "按", "据"};
 
 /* What a number begins with once a leading word is gone. 经国办发 loses its 经;
  * 经信〔2012〕3号 and 和政发〔2020〕1号 (和政县) keep theirs. */
@@ -184,7 +182,8 @@ static const char first_characters[] =
     "甬穗杭深温湖绍金衢舟台丽锡通连淮盐扬镇泰宿市县区省发人民商工林气司审体文广旅应医质食药安";
 
 /* Places' signs that begin a prefix such as 沪发改委环资. */
-static const char place_signs[] = "沪京津渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔云藏陕甘青宁新甬穗杭深";
+static const char place_signs[] =
+    "沪京津渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔云藏陕甘青宁新甬穗杭深";
 
 /* An issuer that stands before its own number: 上海市人民政府沪府发〔2020〕1号. */
 static const struct {
@@ -236,7 +235,8 @@ static void cut_running_words(zc_str text, prefix *run)
     }
     for (size_t at = cut, next = cut; at < s.n; at = next) {
         utf8_next(s, &next);
-        if (next < s.n && str_find(str_from(running_characters), str_slice(s, at, next), 0) != SIZE_MAX)
+        if (next < s.n &&
+            str_find(str_from(running_characters), str_slice(s, at, next), 0) != SIZE_MAX)
             cut = next;
     }
     run->from += cut;
@@ -389,8 +389,8 @@ bool docno_scan(zc_str text, size_t from, docno *out)
 
 /* ---- Reading one number ---- */
 
-static const char *const labels[] = {"发文字号", "发文文号", "文件编号", "公文字号", "文件文号",
-                                     "文号",     "字号"};
+static const char *const labels[] = {"发文字号", "发文文号", "文件编号", "公文字号",
+                                     "文件文号", "文号",     "字号"};
 
 static zc_str trim_all(zc_str s)
 {

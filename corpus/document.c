@@ -222,8 +222,8 @@ zc_status document_parse(const source_item *item, zc_str bytes, const char *pref
     else if (status != ZC_OK)
         error_set(error, status, "%s: %s", item->name, why.message);
     else
-        status = (item->kind == SOURCE_ROWS ? parse_rows : parse_file)(
-            item, buf_view(&file), &how, prefix, sink, error);
+        status = (item->kind == SOURCE_ROWS ? parse_rows : parse_file)(item, buf_view(&file), &how,
+                                                                       prefix, sink, error);
     zc_buf_clear(&file);
     return status;
 }

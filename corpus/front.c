@@ -51,7 +51,8 @@ static bool read_mapping(yaml_parser_t *parser, arena *a, zc_str given[META_FIEL
         yaml_event_t event;
         if (!yaml_parser_parse(parser, &event))
             return false;
-        bool opens = event.type == YAML_MAPPING_START_EVENT || event.type == YAML_SEQUENCE_START_EVENT;
+        bool opens = event.type == YAML_MAPPING_START_EVENT ||
+                     event.type == YAML_SEQUENCE_START_EVENT;
         bool closes = event.type == YAML_MAPPING_END_EVENT || event.type == YAML_SEQUENCE_END_EVENT;
         if (depth == 0 && event.type == YAML_MAPPING_START_EVENT)
             mapping = true;
@@ -59,7 +60,8 @@ static bool read_mapping(yaml_parser_t *parser, arena *a, zc_str given[META_FIEL
             zc_str value = str_trim(scalar(&event));
             if (is_key) {
                 field = meta_field_find(value);
-            } else if (field != META_FIELDS && value.n && !is_null(&event) && memchr(value.p, '\0', value.n) == NULL) {
+            } else if (field != META_FIELDS && value.n && !is_null(&event) &&
+                       memchr(value.p, '\0', value.n) == NULL) {
                 const char *copy = arena_str(a, value);
                 *no_memory = *no_memory || !copy;
                 given[field] = str_from(copy);

@@ -94,7 +94,14 @@ size_t place_prefix(zc_str text)
 
 /* ---- Names that are nearly it ---- */
 
-enum { NEAR_CHARS = 20, NEAR_CAP = 16, COST_EDIT = 12, COST_SOUND = 6, COST_LIKE = 9, COST_FAR = 1000 };
+enum {
+    NEAR_CHARS = 20,
+    NEAR_CAP = 16,
+    COST_EDIT = 12,
+    COST_SOUND = 6,
+    COST_LIKE = 9,
+    COST_FAR = 1000
+};
 
 static size_t decode(zc_str s, uint32_t *out, size_t cap)
 {

@@ -41,8 +41,7 @@ int main(int argc, char **argv)
     }
     UErrorCode status = U_ZERO_ERROR;
     UConverter *gb = ucnv_open("GB2312", &status);
-    UTransliterator *hans =
-        utrans_openU(u"Hant-Hans", -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+    UTransliterator *hans = utrans_openU(u"Hant-Hans", -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
     FILE *out = U_SUCCESS(status) ? fopen(argv[1], "w") : NULL;
     if (!out) {
         fprintf(stderr, "gen_hans: %s\n", U_FAILURE(status) ? u_errorName(status) : argv[1]);

@@ -115,11 +115,12 @@ static const char *const suffixes[] = {
 };
 
 static const char *const peoples[] = {
-    "蒙古", "回",     "藏",   "维吾尔", "苗",   "彝",     "壮",   "布依", "朝鲜",   "满",     "侗",
-    "瑶",   "白",     "土家", "哈尼",   "哈萨克", "傣",   "黎",   "傈僳", "佤",     "畲",     "拉祜",
-    "水",   "东乡",   "纳西", "景颇",   "柯尔克孜", "土", "达斡尔", "仫佬", "羌",   "布朗",   "撒拉",
-    "毛南", "仡佬",   "锡伯", "普米",   "塔吉克", "怒",   "乌孜别克", "鄂温克", "德昂", "保安", "裕固",
-    "独龙", "鄂伦春", "各",   "阿昌",
+    "蒙古",   "回",   "藏",       "维吾尔", "苗",     "彝",     "壮",   "布依",
+    "朝鲜",   "满",   "侗",       "瑶",     "白",     "土家",   "哈尼", "哈萨克",
+    "傣",     "黎",   "傈僳",     "佤",     "畲",     "拉祜",   "水",   "东乡",
+    "纳西",   "景颇", "柯尔克孜", "土",     "达斡尔", "仫佬",   "羌",   "布朗",
+    "撒拉",   "毛南", "仡佬",     "锡伯",   "普米",   "塔吉克", "怒",   "乌孜别克",
+    "鄂温克", "德昂", "保安",     "裕固",   "独龙",   "鄂伦春", "各",   "阿昌",
 };
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -339,8 +340,8 @@ static void names_write(const tables *t, FILE *out)
 {
     fputs("static const struct place_name place_names[] = {\n", out);
     for (size_t i = 0; i < t->n_names; i++)
-        fprintf(out, "    {%zu, %d, %zu, %d},\n", pool_find(t, t->names[i].text),
-                t->names[i].place, strlen(t->names[i].text), (int)t->names[i].kind);
+        fprintf(out, "    {%zu, %d, %zu, %d},\n", pool_find(t, t->names[i].text), t->names[i].place,
+                strlen(t->names[i].text), (int)t->names[i].kind);
     fprintf(out, "};\n\nenum { PLACE_CHAR_FIRST = 0x%X, PLACE_CHAR_LAST = 0x%X };\n", FIRST, LAST);
     fputs("/* The first name that begins with the character or one after it. */\n"
           "static const uint16_t place_first[] = {\n",

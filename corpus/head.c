@@ -26,13 +26,15 @@ typedef struct lines {
 
 /* What a web page prints around a document, each with a colon and a value. */
 static const char *const label_words[] = {
-    "索引号", "主题分类", "发布机构", "发文机关", "发布单位", "发文单位", "制定机关", "成文日期",
-    "发文日期", "印发日期", "生成日期", "发布日期", "发布时间", "公开日期", "公布日期", "文号",
-    "发文字号", "文件编号", "文件登记号", "有效性", "效力", "效力状态", "时效性", "来源", "信息来源", "日期",
-    "时间", "浏览次数", "阅读次数", "点击数", "字体", "字号", "字体大小", "分类", "类别", "公开",
-    "公开方式", "公开形式", "公开属性", "公开类别", "签发人", "签发", "作者", "编辑", "责任编辑",
-    "关键词", "主题词", "体裁", "密级", "紧急程度", "名称", "标题", "信息名称", "打印", "法宝引证码",
-    "公文种类", "体裁分类", "组配分类", "所属机构", "服务对象", "办理类型", "办理结果", "是否公开",
+    "索引号",   "主题分类", "发布机构", "发文机关", "发布单位",   "发文单位",   "制定机关",
+    "成文日期", "发文日期", "印发日期", "生成日期", "发布日期",   "发布时间",   "公开日期",
+    "公布日期", "文号",     "发文字号", "文件编号", "文件登记号", "有效性",     "效力",
+    "效力状态", "时效性",   "来源",     "信息来源", "日期",       "时间",       "浏览次数",
+    "阅读次数", "点击数",   "字体",     "字号",     "字体大小",   "分类",       "类别",
+    "公开",     "公开方式", "公开形式", "公开属性", "公开类别",   "签发人",     "签发",
+    "作者",     "编辑",     "责任编辑", "关键词",   "主题词",     "体裁",       "密级",
+    "紧急程度", "名称",     "标题",     "信息名称", "打印",       "法宝引证码", "公文种类",
+    "体裁分类", "组配分类", "所属机构", "服务对象", "办理类型",   "办理结果",   "是否公开",
 };
 
 /* Length of the label that `s` begins with, colon included; 0 when none. */
@@ -66,8 +68,9 @@ static bool is_address(zc_str s)
     return str_ends(s, STR_LIT("：")) || str_ends(s, STR_LIT(":"));
 }
 
-static const char *const body_starts[] = {"第一章", "第一条", "第一节", "一、", "（一）", "(一)",
-                                          "目录", "目 录", "第一编", "第一部分", "各位"};
+static const char *const body_starts[] = {"第一章", "第一条",   "第一节", "一、",
+                                          "（一）", "(一)",     "目录",   "目 录",
+                                          "第一编", "第一部分", "各位"};
 
 static bool starts_body(zc_str s)
 {
@@ -130,7 +133,7 @@ static bool lines_read(zc_str text, arena *a, lines *out)
 /* `s` without the page's own additions: [有效] before it, _中国政府网 after it. */
 static zc_str title_clean(zc_str s)
 {
-    static const char *const marks[] = {"[有效]", "[失效]", "[已失效]", "[废止]", "[已废止]",
+    static const char *const marks[] = {"[有效]",   "[失效]",   "[已失效]", "[废止]",   "[已废止]",
                                         "【有效】", "【失效】", "【废止】", "［有效］", "［失效］"};
     for (size_t i = 0; i < COUNT(marks); i++)
         if (str_starts(s, str_from(marks[i])))
@@ -177,8 +180,7 @@ static bool title_at(lines *l, size_t i, arena *a, head *out)
 {
     date day;
     for (size_t j = i; j < l->body && j < i + TITLE_LINES; j++) {
-        if (is_label(l->at[j].raw) || date_parse(l->at[j].tidy, &day) ||
-            (j > i && !goes_on(l, i)))
+        if (is_label(l->at[j].raw) || date_parse(l->at[j].tidy, &day) || (j > i && !goes_on(l, i)))
             break;
         char *whole = joined(l, i, j, a);
         if (!whole)
@@ -271,7 +273,8 @@ static void number_of_label(zc_str line, head *out)
         for (size_t at = str_find(line, word, 0); at != SIZE_MAX;
              at = str_find(line, word, at + 1)) {
             size_t value = at + label_at(str_slice(line, at, line.n), word);
-            zc_str s = str_slice(line, value, value + utf8_cut(str_slice(line, value, line.n), 120));
+            zc_str s = str_slice(line, value,
+                                 value + utf8_cut(str_slice(line, value, line.n), 120));
             if (value > at && docno_scan(s, 0, &number) &&
                 str_trim(str_slice(s, 0, number.from)).n == 0)
                 number_set(out, &number, "label");
@@ -374,11 +377,12 @@ static const struct {
     const char *word;
     enum { MADE, PUBLISHED, ORGAN, STATUS } kind;
 } value_labels[] = {
-    {"成文日期", MADE},      {"成文时间", MADE},      {"发文日期", MADE},      {"印发日期", MADE},
-    {"生成日期", MADE},      {"发布日期", PUBLISHED}, {"发布时间", PUBLISHED}, {"公开日期", PUBLISHED},
-    {"公布日期", PUBLISHED}, {"日期", PUBLISHED},     {"发布机构", ORGAN},     {"发文机关", ORGAN},
-    {"发布单位", ORGAN},     {"发文单位", ORGAN},     {"制定机关", ORGAN},     {"有效性", STATUS},
-    {"效力状态", STATUS},    {"时效性", STATUS},
+    {"成文日期", MADE},      {"成文时间", MADE},      {"发文日期", MADE},
+    {"印发日期", MADE},      {"生成日期", MADE},      {"发布日期", PUBLISHED},
+    {"发布时间", PUBLISHED}, {"公开日期", PUBLISHED}, {"公布日期", PUBLISHED},
+    {"日期", PUBLISHED},     {"发布机构", ORGAN},     {"发文机关", ORGAN},
+    {"发布单位", ORGAN},     {"发文单位", ORGAN},     {"制定机关", ORGAN},
+    {"有效性", STATUS},      {"效力状态", STATUS},    {"时效性", STATUS},
 };
 
 static const char *status_word(zc_str s)
@@ -424,9 +428,8 @@ static bool labels_read(const lines *l, arena *a, head *out)
             zc_str word = str_from(value_labels[j].word);
             size_t at = str_find(line, word, 0);
             size_t colon = at == SIZE_MAX ? 0 : label_at(str_slice(line, at, line.n), word);
-            if (colon &&
-                !label_value(value_labels[j].kind, str_trim(str_slice(line, at + colon, line.n)), a,
-                             out))
+            if (colon && !label_value(value_labels[j].kind,
+                                      str_trim(str_slice(line, at + colon, line.n)), a, out))
                 return false;
         }
     }
@@ -435,8 +438,8 @@ static bool labels_read(const lines *l, arena *a, head *out)
 
 /* ---- Preamble ---- */
 
-static const char *const adopting[] = {"通过", "批准", "修订", "修正", "公布", "发布", "颁布",
-                                       "修改", "制定", "令", "公告", "会议上", "审议"};
+static const char *const adopting[] = {"通过", "批准", "修订", "修正", "公布",   "发布", "颁布",
+                                       "修改", "制定", "令",   "公告", "会议上", "审议"};
 
 static bool adopts(zc_str s)
 {

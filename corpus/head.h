@@ -21,7 +21,7 @@ typedef struct head {
     const char *title; /* tidied; NULL when the document has none of its own */
     const char *title_source;
     const char *marked; /* the same with a page's marks: [有效]…; NULL as title */
-    docno number; /* its own; from and to mean nothing here */
+    docno number;       /* its own; from and to mean nothing here */
     const char *number_source;
     const char *organ; /* on a red head or a line of its own in the head */
     const char *organ_source;

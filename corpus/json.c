@@ -27,7 +27,8 @@ static int append(const char *bytes, size_t n, void *out)
 
 void json_append(zc_buf *out, json_t *value)
 {
-    if (!value || json_dump_callback(value, append, out, JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(8)) != 0)
+    if (!value || json_dump_callback(value, append, out,
+                                     JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(8)) != 0)
         out->failed = true;
     json_decref(value);
 }

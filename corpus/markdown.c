@@ -9,7 +9,12 @@
 /* Bounds under which cmark 0.30.2 stays fast, with the advisories they answer:
  * CVE-2023-22486 (unclosed `![[`), CVE-2023-24824 and 26485 (deep `>` and `-`
  * prefixes, long runs of `_`). Real documents stay far below. */
-enum { SOURCE_AT_MOST = 8 << 20, BRACKETS_AT_MOST = 4000, NESTED_AT_MOST = 40, RUNS_AT_MOST = 8000 };
+enum {
+    SOURCE_AT_MOST = 8 << 20,
+    BRACKETS_AT_MOST = 4000,
+    NESTED_AT_MOST = 40,
+    RUNS_AT_MOST = 8000
+};
 
 /* How deep a line may nest containers: the markers (> - + * 1.) it opens with,
  * or as many as the lines before it may have opened, by the blanks in front. */
@@ -131,25 +136,16 @@ static void enter(zc_buf *out, size_t start, cmark_node *node)
         end_line(out, start, 1);
         enter_item(out, node);
         break;
-    case CMARK_NODE_TEXT:
-        prose(out, node);
-        break;
-    case CMARK_NODE_HTML_INLINE:
-        html(out, node);
-        break;
-    case CMARK_NODE_CODE:
-        literal(out, node);
-        break;
+    case CMARK_NODE_TEXT: prose(out, node); break;
+    case CMARK_NODE_HTML_INLINE: html(out, node); break;
+    case CMARK_NODE_CODE: literal(out, node); break;
     case CMARK_NODE_CODE_BLOCK:
         literal(out, node);
         end_line(out, start, 2);
         break;
     case CMARK_NODE_SOFTBREAK:
-    case CMARK_NODE_LINEBREAK:
-        buf_char(out, '\n');
-        break;
-    default:
-        break;
+    case CMARK_NODE_LINEBREAK: buf_char(out, '\n'); break;
+    default: break;
     }
 }
 

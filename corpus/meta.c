@@ -19,10 +19,10 @@
 /* ---- Names of fields ---- */
 
 static const char *const field_names[META_FIELDS] = {
-    [META_TITLE] = "title", [META_CITY] = "city",     [META_COUNTY] = "county",
-    [META_PROVINCE] = "province", [META_YEAR] = "year", [META_DATE] = "date",
-    [META_DOCNO] = "docno", [META_ISSUER] = "issuer", [META_TYPE] = "type",
-    [META_STATUS] = "status", [META_URL] = "url",
+    [META_TITLE] = "title",       [META_CITY] = "city",     [META_COUNTY] = "county",
+    [META_PROVINCE] = "province", [META_YEAR] = "year",     [META_DATE] = "date",
+    [META_DOCNO] = "docno",       [META_ISSUER] = "issuer", [META_TYPE] = "type",
+    [META_STATUS] = "status",     [META_URL] = "url",
 };
 
 static const struct {
@@ -386,9 +386,10 @@ static void take_status(work *w)
 {
     static const struct {
         const char *mark, *status;
-    } marks[] = {{"已废止", "失效"},   {"已失效", "失效"},   {"[失效]", "失效"}, {"[废止]", "失效"},
-                 {"［失效］", "失效"}, {"【失效】", "失效"}, {"（失效）", "失效"}, {"(失效)", "失效"},
-                 {"【废止】", "失效"}, {"（废止）", "失效"}, {"[有效]", "有效"}, {"［有效］", "有效"},
+    } marks[] = {{"已废止", "失效"},   {"已失效", "失效"},   {"[失效]", "失效"},
+                 {"[废止]", "失效"},   {"［失效］", "失效"}, {"【失效】", "失效"},
+                 {"（失效）", "失效"}, {"(失效)", "失效"},   {"【废止】", "失效"},
+                 {"（废止）", "失效"}, {"[有效]", "有效"},   {"［有效］", "有效"},
                  {"【有效】", "有效"}, {"（有效）", "有效"}, {"(有效)", "有效"}};
     zc_str title = w->head.marked ? str_from(w->head.marked) : STR_NONE;
     for (size_t i = 0; i < COUNT(marks); i++)

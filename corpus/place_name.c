@@ -18,8 +18,8 @@ bool place_within(const place *inner, const place *outer)
 static bool short_is_trusted(zc_str name, zc_str after)
 {
     static const char *const words[] = {"白银", "长治", "安康", "大同", "平安", "和平", "太平"};
-    static const char *const others[] = {"镇", "乡", "街道", "村", "寨", "路", "桥", "大学",
-                                         "学院", "山", "湖", "河", "江", "港湾"};
+    static const char *const others[] = {"镇",   "乡",   "街道", "村", "寨", "路", "桥",
+                                         "大学", "学院", "山",   "湖", "河", "江", "港湾"};
     for (size_t i = 0; i < COUNT(words); i++)
         if (str_equal(name, str_from(words[i])))
             return false;
@@ -99,8 +99,7 @@ bool place_leading(zc_str s, const char *source, place_reading *out)
         bool is_short = true;
         for (size_t i = 0; i < next.n; i++)
             is_short = is_short && !str_equal(next.name, str_from(next.may[i]->name));
-        if (is_short && !next.show_name &&
-            !short_is_trusted(next.name, str_slice(rest, n, rest.n)))
+        if (is_short && !next.show_name && !short_is_trusted(next.name, str_slice(rest, n, rest.n)))
             break;
         if (out->n == 0) {
             if (is_short)

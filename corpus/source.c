@@ -218,7 +218,8 @@ static zc_status visit(const source_root *root, int fd, const char *raw, source_
 static zc_status read_folder(const source_root *root, const char *raw, source_list *list,
                              folders *todo, zc_error *error)
 {
-    int fd = *raw ? open_beneath(root->fd, raw, O_DIRECTORY) : openat(root->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = *raw ? open_beneath(root->fd, raw, O_DIRECTORY)
+                  : openat(root->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
     if (!dir) {
         int failure = errno;

@@ -23,11 +23,11 @@ source_kind source_kind_of(const char *name);
 
 /* A PATH. Strings belong to it. */
 typedef struct source_root {
-    int fd;       /* the folder; of a single file, the folder that holds it */
-    char *path;   /* absolute, symbolic links resolved */
-    char *key;    /* the path as valid UTF-8, as an item's name is */
-    char *folder; /* last part of the folder's path, for prefixes of ids */
-    char *only;   /* the file's name where PATH is a file, else NULL */
+    int fd;              /* the folder; of a single file, the folder that holds it */
+    char *path;          /* absolute, symbolic links resolved */
+    char *key;           /* the path as valid UTF-8, as an item's name is */
+    char *folder;        /* last part of the folder's path, for prefixes of ids */
+    char *only;          /* the file's name where PATH is a file, else NULL */
     uint64_t avoided[2]; /* device and inode of a folder that is not entered */
 } source_root;
 

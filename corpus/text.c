@@ -188,7 +188,8 @@ static bool begins_item(zc_str in, size_t at)
     if (digits == 0)
         return false;
     size_t after = i;
-    if (!opened && (cp == '.' || cp == 0xFF0E) && after < rest.n && is_numeral(utf8_next(rest, &after)))
+    if (!opened && (cp == '.' || cp == 0xFF0E) && after < rest.n &&
+        is_numeral(utf8_next(rest, &after)))
         return false; /* 3.5亿元 */
     return opened ? among(cp, ")）]］〕】条章节款项编部") : among(cp, "、.．。)） ");
 }
@@ -271,7 +272,8 @@ static bool han_run(normaliser *z, size_t *at)
     size_t from = *at, i = from;
     while (z->in.n - i >= 3 && p[i] >= 0xE4 && p[i] <= 0xE9 && (p[i + 1] & 0xC0) == 0x80 &&
            (p[i + 2] & 0xC0) == 0x80) {
-        uint32_t cp = (uint32_t)(p[i] & 0x0F) << 12 | (uint32_t)(p[i + 1] & 0x3F) << 6 | (p[i + 2] & 0x3F);
+        uint32_t cp = (uint32_t)(p[i] & 0x0F) << 12 | (uint32_t)(p[i + 1] & 0x3F) << 6 |
+                      (p[i + 2] & 0x3F);
         if (cp < 0x4E00)
             break;
         emit(z, hans[cp - HANS_FIRST], i, i + 3);

@@ -33,9 +33,11 @@ static int year_before(zc_str text, size_t at, size_t *from)
  * is none. */
 static bool target_before(zc_str text, size_t at)
 {
-    static const char *const words[] = {"到", "至", "力争", "争取", "确保", "力争在", "力争于",
-                                        "争取在", "确保在", "—", "－", "-", "~", "～", "–"};
-    static const char *const facts[] = {"截至", "截止到", "截至到", "截止至", "达到", "得到", "提到"};
+    static const char *const words[] = {"到",     "至",     "力争",   "争取",   "确保",
+                                        "力争在", "力争于", "争取在", "确保在", "—",
+                                        "－",     "-",      "~",      "～",     "–"};
+    static const char *const facts[] = {"截至", "截止到", "截至到", "截止至",
+                                        "达到", "得到",   "提到"};
     zc_str s = str_trim(str_slice(text, at > 24 ? at - 24 : 0, at));
     for (size_t i = 0; i < COUNT(facts); i++)
         if (str_ends(s, str_from(facts[i])))
@@ -49,7 +51,8 @@ static bool target_before(zc_str text, size_t at)
 /* 2025年前, 2025年底前, 2030年以前, 2025年12月底前. */
 static bool target_after(zc_str text, size_t at)
 {
-    static const char *const words[] = {"前", "以前", "之前", "底前", "末前", "底以前", "年底前", "达到"};
+    static const char *const words[] = {"前",   "以前",   "之前",   "底前",
+                                        "末前", "底以前", "年底前", "达到"};
     zc_str s = str_slice(text, at, text.n);
     size_t n = 0;
     while (n < 2 && n < s.n && s.p[n] >= '0' && s.p[n] <= '9')

@@ -150,7 +150,8 @@ zc_status zc_answer_render(const zc_answer *answer, zc_buf *out, zc_error *error
 
 /* Appends the one line that a batch gives for a refused query:
  * {"query","error","total":0,"hits":[]}. Fails with NO_MEMORY. */
-zc_status zc_refusal_render(const char *query, const zc_error *refusal, zc_buf *out, zc_error *error);
+zc_status zc_refusal_render(const char *query, const zc_error *refusal, zc_buf *out,
+                            zc_error *error);
 
 /* Answers one CGI request (RFC 3875) from the process's environment: appends the
  * whole response, headers and body, to `out`. What is wrong with the request or

@@ -69,7 +69,8 @@ static bool leaves(const plan_file *f)
 
 static bool stays(const plan_file *f)
 {
-    return f->before && (f->action == PLAN_KEEP || (f->action == PLAN_READ && (f->same || f->unread)));
+    return f->before &&
+           (f->action == PLAN_KEEP || (f->action == PLAN_READ && (f->same || f->unread)));
 }
 
 /* Whether documents of the old generation go on into the new one. */
@@ -131,7 +132,8 @@ static uint64_t documents_of_root(const run *r, size_t root)
     for (size_t i = 0; i < r->plan.n_files; i++) {
         const plan_file *f = &r->plan.files[i];
         if (f->root == root)
-            n += stays(f) ? f->before->documents : f->documents + (r->options->dry_run && f->action == PLAN_READ);
+            n += stays(f) ? f->before->documents
+                          : f->documents + (r->options->dry_run && f->action == PLAN_READ);
     }
     return n;
 }
@@ -257,7 +259,8 @@ static zc_status publish(run *r, zc_error *error)
         status = generation_publish(r->options->dir, r->has_old ? &r->old : NULL,
                                     (const char *const *)m.names, m.n, m.documents, error);
     r->report->counts.documents = m.documents;
-    r->report->counts.added -= m.repeated < r->report->counts.added ? m.repeated : r->report->counts.added;
+    r->report->counts.added -= m.repeated < r->report->counts.added ? m.repeated
+                                                                    : r->report->counts.added;
     members_clear(&m);
     free(l.terms);
     return status;
@@ -265,8 +268,8 @@ static zc_status publish(run *r, zc_error *error)
 
 static zc_status execute(run *r, zc_error *error)
 {
-    zc_status status = plan_make(r->options->paths, r->options->n_paths, r->options->dir, &r->before,
-                                 r->options->full, &r->plan, error);
+    zc_status status = plan_make(r->options->paths, r->options->n_paths, r->options->dir,
+                                 &r->before, r->options->full, &r->plan, error);
     if (status == ZC_OK)
         status = list_skipped(r, error);
     r->report->counts.documents = r->has_old ? r->old.documents : 0;
@@ -274,7 +277,8 @@ static zc_status execute(run *r, zc_error *error)
     if (work)
         status = generation_begin(r->options->dir, &r->building, error);
     if (work && status == ZC_OK)
-        status = workers_run(&r->plan, r->building.data, r->lock, r->options, &r->work, &r->report->skips, error);
+        status = workers_run(&r->plan, r->building.data, r->lock, r->options, &r->work,
+                             &r->report->skips, error);
     if (status == ZC_OK)
         status = check_emptied(r, error);
     if (status == ZC_OK)
@@ -338,8 +342,9 @@ zc_status zc_verify(const char *dir, uint64_t *files, uint64_t *documents, zc_er
     if (status == ZC_OK)
         status = members_count(g.members, g.n_members, &counted, error);
     if (status == ZC_OK && counted != g.documents)
-        status = error_set(error, ZC_ERROR_CORRUPT,
-                           "the index is damaged (manifest.json); rebuild it with zhengce-index --full");
+        status = error_set(
+            error, ZC_ERROR_CORRUPT,
+            "the index is damaged (manifest.json); rebuild it with zhengce-index --full");
     if (status == ZC_OK) {
         *files = g.n_files;
         *documents = g.documents;

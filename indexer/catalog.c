@@ -112,8 +112,9 @@ static zc_status read_line(catalog *c, catalog_root **root, zc_str line, zc_erro
         if (!catalog_add_file(c, *root, &file))
             status = error_memory(error);
     } else {
-        status = error_set(error, ZC_ERROR_CORRUPT, "the index is damaged (catalog.jsonl); rebuild "
-                                                    "it with zhengce-index --full");
+        status = error_set(error, ZC_ERROR_CORRUPT,
+                           "the index is damaged (catalog.jsonl); rebuild "
+                           "it with zhengce-index --full");
     }
     json_decref(entry);
     return status;

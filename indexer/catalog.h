@@ -18,8 +18,8 @@ typedef struct catalog_file {
 } catalog_file;
 
 typedef struct catalog_root {
-    const char *path;   /* absolute */
-    const char *prefix; /* of its documents' ids: "" or "folder/" */
+    const char *path;    /* absolute */
+    const char *prefix;  /* of its documents' ids: "" or "folder/" */
     catalog_file *files; /* by name */
     size_t n;
 } catalog_root;

@@ -18,8 +18,8 @@
 
 typedef struct generation {
     arena a;
-    unsigned number; /* 7 */
-    const char *path; /* DIR/g000007 */
+    unsigned number;      /* 7 */
+    const char *path;     /* DIR/g000007 */
     const char **members; /* DIR/g000007/m0 … */
     size_t n_members;
     uint64_t documents;
@@ -27,7 +27,7 @@ typedef struct generation {
     struct generation_file {
         const char *path; /* below the generation */
         uint64_t size, hash;
-    } *files;
+    } * files;
 } generation;
 
 /* Reads the current generation of `dir` and checks its versions and the sizes

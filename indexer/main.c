@@ -100,8 +100,14 @@ static bool parse(int argc, char **argv, options *o, bool *done)
         case LATER:
             fprintf(stderr, "zhengce-index: --%s: not available yet\n", long_options[at].name);
             return false;
-        case 'h': fputs(usage, stdout); *done = true; return true;
-        case VERSION: printf("zhengce %s\n", zc_version()); *done = true; return true;
+        case 'h':
+            fputs(usage, stdout);
+            *done = true;
+            return true;
+        case VERSION:
+            printf("zhengce %s\n", zc_version());
+            *done = true;
+            return true;
         default: fputs("Try zhengce-index --help.\n", stderr); return false;
         }
     }
@@ -222,7 +228,9 @@ int main(int argc, char **argv)
     zc_buf_init(&dir);
     zc_status status = zc_index_dir(o.build.dir, &dir, &error);
     o.build.dir = dir.data;
-    int exit_status = status != ZC_OK ? complain(status, &error) : o.verify ? verify(&o) : build(&o);
+    int exit_status = status != ZC_OK ? complain(status, &error)
+                      : o.verify      ? verify(&o)
+                                      : build(&o);
     zc_buf_clear(&dir);
     return exit_status;
 }

@@ -44,12 +44,12 @@ static char *joined_path(const char *folder, const char *name)
 }
 
 /* Whether any document of the member leaves; how many are in it. */
-static zc_status loses_documents(const char *member, const leaving *l, bool *loses,
-                                 zc_error *error)
+static zc_status loses_documents(const char *member, const leaving *l, bool *loses, zc_error *error)
 {
     char *db = joined_path(member, "db");
     store *s = NULL;
-    zc_status status = db ? store_open((const char *const[]){db}, 1, &s, error) : error_memory(error);
+    zc_status status = db ? store_open((const char *const[]){db}, 1, &s, error)
+                          : error_memory(error);
     *loses = false;
     for (size_t i = 0; i < l->n && status == ZC_OK && !*loses; i++) {
         uint64_t n = 0;

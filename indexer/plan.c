@@ -68,7 +68,8 @@ static bool repeats_an_id(const plan *p, size_t mine, const catalog *before)
 static bool prefix_is_taken(const plan *p, size_t mine, const catalog *before, const char *prefix)
 {
     for (size_t r = 0; r < before->n; r++)
-        if (&before->roots[r] != p->roots[mine].before && strcmp(before->roots[r].prefix, prefix) == 0)
+        if (&before->roots[r] != p->roots[mine].before &&
+            strcmp(before->roots[r].prefix, prefix) == 0)
             return true;
     for (size_t r = 0; r < mine; r++)
         if (strcmp(p->roots[r].prefix, prefix) == 0)
@@ -95,8 +96,7 @@ static zc_status choose_prefix(plan *p, size_t mine, const catalog *before, bool
 
 /* ---- Files ---- */
 
-static zc_status add_file(plan *p, size_t root, const source_item *item, bool full,
-                          zc_error *error)
+static zc_status add_file(plan *p, size_t root, const source_item *item, bool full, zc_error *error)
 {
     if (!array_grow((void **)&p->files, p->n_files, sizeof *p->files))
         return error_memory(error);

@@ -44,13 +44,14 @@ typedef struct plan {
     struct plan_vanished {
         size_t root;
         const catalog_file *file;
-    } *vanished;
+    } * vanished;
     size_t n_vanished;
     bool full; /* equal bytes are read again all the same */
 } plan;
 
 /* Opens and walks the paths, passing over the index in folder `dir`. `before`
- * outlives the plan. With `full` every file is read. Clear it in any case. Fails as source_open and source_walk do. */
+ * outlives the plan. With `full` every file is read. Clear it in any case. Fails as source_open and
+ * source_walk do. */
 zc_status plan_make(const char *const *paths, size_t n, const char *dir, const catalog *before,
                     bool full, plan *out, zc_error *error);
 void plan_clear(plan *p);

@@ -169,8 +169,7 @@ static int compare_words(const void *a, const void *b, void *context)
     return memcmp(t->cp + x->from, t->cp + y->from, n * sizeof *t->cp);
 }
 
-static zc_status add_words(postings *p, text_breaker *breaker, const char *prefix,
-                           zc_error *error)
+static zc_status add_words(postings *p, text_breaker *breaker, const char *prefix, zc_error *error)
 {
     size_t n = 0, kept = 0;
     zc_status status = text_words(breaker, &p->norm, &p->words, &n, error);
@@ -225,15 +224,22 @@ static bool add_filters(postings *p, const document *doc, const char *root)
     char id[33], file[33];
     schema_key(STR_NONE, str_from(doc->id), id);
     schema_key(str_from(root), str_from(doc->path), file);
-    const char *level = v[META_COUNTY] ? "county" : v[META_CITY] ? "city" : v[META_PROVINCE] ? "province" : NULL;
+    const char *level = v[META_COUNTY]     ? "county"
+                        : v[META_CITY]     ? "city"
+                        : v[META_PROVINCE] ? "province"
+                                           : NULL;
     arena a;
     arena_init(&a);
-    const char *county = v[META_COUNTY] ? arena_printf(&a, "%s/%s", v[META_CITY] ? v[META_CITY] : "", v[META_COUNTY]) : NULL;
+    const char *county = v[META_COUNTY]
+                             ? arena_printf(&a, "%s/%s", v[META_CITY] ? v[META_CITY] : "",
+                                            v[META_COUNTY])
+                             : NULL;
     bool ok = (county || !v[META_COUNTY]) && add_filter(p, SCHEMA_ID, id) &&
               add_filter(p, SCHEMA_FILE, file) && add_filter(p, SCHEMA_PLACE_LEVEL, level) &&
               add_filter(p, SCHEMA_COUNTY, county) && add_filter(p, SCHEMA_CITY, v[META_CITY]) &&
               add_filter(p, SCHEMA_PROVINCE, v[META_PROVINCE]) &&
-              add_filter(p, SCHEMA_YEAR, v[META_YEAR]) && add_filter(p, SCHEMA_TYPE, v[META_TYPE]) &&
+              add_filter(p, SCHEMA_YEAR, v[META_YEAR]) &&
+              add_filter(p, SCHEMA_TYPE, v[META_TYPE]) &&
               add_filter(p, SCHEMA_ISSUER, v[META_ISSUER]) &&
               add_filter(p, SCHEMA_STATUS, v[META_STATUS]) &&
               add_filter(p, SCHEMA_DOCNO, v[META_DOCNO]);
@@ -243,8 +249,8 @@ static bool add_filters(postings *p, const document *doc, const char *root)
     return ok;
 }
 
-zc_status postings_gather(postings *p, text_breaker *breaker, const document *doc,
-                          const char *root, zc_error *error)
+zc_status postings_gather(postings *p, text_breaker *breaker, const document *doc, const char *root,
+                          zc_error *error)
 {
     buf_truncate(&p->bytes, 0);
     p->n_terms = p->n_positions = 0;

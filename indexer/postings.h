@@ -35,7 +35,7 @@ void postings_clear(postings *p);
 /* Empties `p` and fills it with everything of `doc` that is searched: its
  * text, its title, its filters. `root` is the path of the root it came from.
  * Fails with LIMIT, NO_MEMORY or INTERNAL. */
-zc_status postings_gather(postings *p, text_breaker *breaker, const document *doc,
-                          const char *root, zc_error *error);
+zc_status postings_gather(postings *p, text_breaker *breaker, const document *doc, const char *root,
+                          zc_error *error);
 
 #endif

@@ -60,8 +60,8 @@ static zc_status list_file(listing *l, const char *file, zc_error *error)
         return status;
     char hex[17];
     snprintf(hex, sizeof hex, "%016llx", (unsigned long long)hash);
-    json_t *entry = json_pack("{s:o, s:I, s:s}", "path", json_text(name), "size",
-                              (json_int_t)size, "xxh3", hex);
+    json_t *entry = json_pack("{s:o, s:I, s:s}", "path", json_text(name), "size", (json_int_t)size,
+                              "xxh3", hex);
     return json_array_append_new(l->files, entry) == 0 ? ZC_OK : error_memory(error);
 }
 
@@ -99,8 +99,8 @@ static zc_status list_folder(listing *l, const char *folder, zc_error *error)
 }
 
 static zc_status write_manifest(const char *building, const generation *old,
-                                const char *const *members, size_t n_members,
-                                uint64_t documents, zc_error *error)
+                                const char *const *members, size_t n_members, uint64_t documents,
+                                zc_error *error)
 {
     char icu[TEXT_ICU_VERSION_SIZE];
     text_icu_version(icu);
@@ -143,8 +143,8 @@ static void prune(const char *dir, unsigned current, unsigned before)
         if (strlen(entries[i]->d_name) == 7) {
             memcpy(name, entries[i]->d_name, 7);
             name[7] = '\n';
-            if (generation_read_name((zc_str){name, 8}, &number) && number != current && number != before &&
-                path_join(&file, dir, entries[i]->d_name, NULL) == ZC_OK)
+            if (generation_read_name((zc_str){name, 8}, &number) && number != current &&
+                number != before && path_join(&file, dir, entries[i]->d_name, NULL) == ZC_OK)
                 folder_remove(file.p, NULL);
         }
         free(entries[i]);

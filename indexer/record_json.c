@@ -18,8 +18,8 @@ json_t *record_json(const record *r)
 {
     /* the order in which the fields are printed */
     static const meta_field order[] = {
-        META_TITLE, META_CITY, META_COUNTY, META_PROVINCE, META_YEAR,   META_DATE,
-        META_DOCNO, META_ISSUER, META_TYPE, META_STATUS,   META_URL,
+        META_TITLE, META_CITY,   META_COUNTY, META_PROVINCE, META_YEAR, META_DATE,
+        META_DOCNO, META_ISSUER, META_TYPE,   META_STATUS,   META_URL,
     };
     json_t *all = json_object(), *sources = json_object(), *cited = json_array();
     bool ok = all && sources && cited;

@@ -51,4 +51,3 @@ zc_status zc_report_render(const zc_report *report, zc_buf *out, zc_error *error
                                c->seconds, "bytes", (json_int_t)c->bytes));
     return out->failed ? error_memory(error) : ZC_OK;
 }
-

@@ -16,19 +16,19 @@
 /* Raised whenever an index made before can't be read as one made now. */
 enum { SCHEMA_FORMAT = 1 };
 
-#define SCHEMA_TITLE "S"         /* text terms of the title */
-#define SCHEMA_ID "Q"            /* schema_key of the id: one document */
-#define SCHEMA_FILE "XF"         /* schema_key of root and path: a file's documents */
-#define SCHEMA_CITY "XC"         /* 宁波市 */
-#define SCHEMA_COUNTY "XN"       /* 宁波市/慈溪市; /慈溪市 without a city */
-#define SCHEMA_PROVINCE "XP"     /* 浙江省 */
-#define SCHEMA_PLACE_LEVEL "XL"  /* province, city or county: the narrowest known */
-#define SCHEMA_YEAR "XY"         /* 2023 */
-#define SCHEMA_TYPE "XT"         /* 答复 */
-#define SCHEMA_ISSUER "XI"       /* 慈溪市教育局 */
-#define SCHEMA_STATUS "XS"       /* 有效 */
-#define SCHEMA_DOCNO "XD"        /* 慈教建〔2023〕44号, its own */
-#define SCHEMA_CITED "XE"        /* 宜府发〔2018〕62号, cited */
+#define SCHEMA_TITLE "S"        /* text terms of the title */
+#define SCHEMA_ID "Q"           /* schema_key of the id: one document */
+#define SCHEMA_FILE "XF"        /* schema_key of root and path: a file's documents */
+#define SCHEMA_CITY "XC"        /* 宁波市 */
+#define SCHEMA_COUNTY "XN"      /* 宁波市/慈溪市; /慈溪市 without a city */
+#define SCHEMA_PROVINCE "XP"    /* 浙江省 */
+#define SCHEMA_PLACE_LEVEL "XL" /* province, city or county: the narrowest known */
+#define SCHEMA_YEAR "XY"        /* 2023 */
+#define SCHEMA_TYPE "XT"        /* 答复 */
+#define SCHEMA_ISSUER "XI"      /* 慈溪市教育局 */
+#define SCHEMA_STATUS "XS"      /* 有效 */
+#define SCHEMA_DOCNO "XD"       /* 慈教建〔2023〕44号, its own */
+#define SCHEMA_CITED "XE"       /* 宜府发〔2018〕62号, cited */
 
 /* Value slots, all strings; what is not known has none. */
 enum schema_slot {

@@ -79,8 +79,7 @@ struct store_writer {
     Xapian::WritableDatabase db;
 };
 
-zc_status store_writer_open(const char *path, bool existing, store_writer **out,
-                            zc_error *error)
+zc_status store_writer_open(const char *path, bool existing, store_writer **out, zc_error *error)
 {
     return guarded(error, [=] {
         int mode = existing ? Xapian::DB_OPEN : Xapian::DB_CREATE | Xapian::DB_DANGEROUS;
@@ -217,21 +216,28 @@ size_t store_member(const store *s, uint32_t number, uint32_t *local)
     return (number - 1) % s->members;
 }
 
-namespace {
+namespace
+{
 
 /* A set of documents that was found by other means. The matcher asks every
  * database of the store on its own, so a clone learns from the database's UUID
  * which it is in, and which numbers of the set are its. */
-class SetSource : public Xapian::PostingSource {
+class SetSource : public Xapian::PostingSource
+{
     const store *store_;
     const store_node *node_;
     std::vector<Xapian::docid> local_;
     size_t at_ = 0;
     bool started_ = false;
 
-public:
-    SetSource(const store *s, const store_node *node) : store_(s), node_(node) {}
-    PostingSource *clone() const override { return new SetSource(store_, node_); }
+  public:
+    SetSource(const store *s, const store_node *node) : store_(s), node_(node)
+    {
+    }
+    PostingSource *clone() const override
+    {
+        return new SetSource(store_, node_);
+    }
     void init(const Xapian::Database &db) override
     {
         size_t member = 0;
@@ -247,12 +253,18 @@ public:
         at_ = 0;
         started_ = false;
     }
-    Xapian::doccount get_termfreq_min() const override { return get_termfreq_est(); }
+    Xapian::doccount get_termfreq_min() const override
+    {
+        return get_termfreq_est();
+    }
     Xapian::doccount get_termfreq_est() const override
     {
         return static_cast<Xapian::doccount>(local_.size());
     }
-    Xapian::doccount get_termfreq_max() const override { return get_termfreq_est(); }
+    Xapian::doccount get_termfreq_max() const override
+    {
+        return get_termfreq_est();
+    }
     void next(double) override
     {
         at_ += started_;
@@ -262,18 +274,26 @@ public:
     {
         started_ = true;
         at_ = static_cast<size_t>(
-            std::lower_bound(local_.begin() + static_cast<std::ptrdiff_t>(at_), local_.end(), number) -
+            std::lower_bound(local_.begin() + static_cast<std::ptrdiff_t>(at_), local_.end(),
+                             number) -
             local_.begin());
     }
-    bool at_end() const override { return at_ >= local_.size(); }
-    Xapian::docid get_docid() const override { return local_[at_]; }
+    bool at_end() const override
+    {
+        return at_ >= local_.size();
+    }
+    Xapian::docid get_docid() const override
+    {
+        return local_[at_];
+    }
 };
 
 } // namespace
 
 static Xapian::Query build(const store *s, const store_node *node);
 
-static std::vector<Xapian::Query> build_children(const store *s, const store_node *node, size_t from)
+static std::vector<Xapian::Query> build_children(const store *s, const store_node *node,
+                                                 size_t from)
 {
     std::vector<Xapian::Query> children;
     for (size_t i = from; i < node->n; i++)
@@ -288,8 +308,7 @@ static Xapian::Query sided(const store *s, Xapian::Query::op op, const store_nod
     Xapian::Query first = build(s, node->child[0]);
     if (rest.empty())
         return first;
-    return Xapian::Query(op, first,
-                         Xapian::Query(Xapian::Query::OP_OR, rest.begin(), rest.end()));
+    return Xapian::Query(op, first, Xapian::Query(Xapian::Query::OP_OR, rest.begin(), rest.end()));
 }
 
 static Xapian::Query joined(const store *s, Xapian::Query::op op, const store_node *node)
@@ -312,29 +331,19 @@ static Xapian::Query build(const store *s, const store_node *node)
 {
     using Xapian::Query;
     switch (node->op) {
-    case STORE_ALL:
-        return Query::MatchAll;
-    case STORE_NONE:
-        return Query::MatchNothing;
-    case STORE_TERM:
-        return Query(to_string(node->term));
-    case STORE_AND:
-        return joined(s, Query::OP_AND, node);
-    case STORE_OR:
-        return joined(s, Query::OP_OR, node);
-    case STORE_PHRASE:
-        return joined(s, Query::OP_PHRASE, node);
-    case STORE_NOT:
-        return sided(s, Query::OP_AND_NOT, node);
-    case STORE_MAYBE:
-        return sided(s, Query::OP_AND_MAYBE, node);
-    case STORE_FILTER:
-        return filtered(s, node);
-    case STORE_SCALE:
-        return Query(Query::OP_SCALE_WEIGHT, build(s, node->child[0]), node->factor);
+    case STORE_ALL: return Query::MatchAll;
+    case STORE_NONE: return Query::MatchNothing;
+    case STORE_TERM: return Query(to_string(node->term));
+    case STORE_AND: return joined(s, Query::OP_AND, node);
+    case STORE_OR: return joined(s, Query::OP_OR, node);
+    case STORE_PHRASE: return joined(s, Query::OP_PHRASE, node);
+    case STORE_NOT: return sided(s, Query::OP_AND_NOT, node);
+    case STORE_MAYBE: return sided(s, Query::OP_AND_MAYBE, node);
+    case STORE_FILTER: return filtered(s, node);
+    case STORE_SCALE: return Query(Query::OP_SCALE_WEIGHT, build(s, node->child[0]), node->factor);
     case STORE_CONSTANT: {
-        Xapian::FixedWeightPostingSource *weight =
-            new Xapian::FixedWeightPostingSource(node->factor);
+        Xapian::FixedWeightPostingSource *weight = new Xapian::FixedWeightPostingSource(
+            node->factor);
         return Query(Query::OP_FILTER, Query(weight->release()), build(s, node->child[0]));
     }
     case STORE_PREFIX:
@@ -351,10 +360,12 @@ static Xapian::Query build(const store *s, const store_node *node)
     return Query::MatchNothing;
 }
 
-namespace {
+namespace
+{
 
-class FacetSpy : public Xapian::MatchSpy {
-public:
+class FacetSpy : public Xapian::MatchSpy
+{
+  public:
     std::map<std::string, uint64_t> counts[SCHEMA_FACETS];
 
     void operator()(const Xapian::Document &doc, double) override
@@ -362,15 +373,21 @@ public:
         for (unsigned slot = 0; slot < SCHEMA_FACETS; slot++)
             ++counts[slot][doc.get_value(slot)];
     }
-    std::string name() const override { return "facets"; }
+    std::string name() const override
+    {
+        return "facets";
+    }
 };
 
 /* Orders by date with the undated last, whichever way the dates run. */
-class DateKey : public Xapian::KeyMaker {
+class DateKey : public Xapian::KeyMaker
+{
     bool ascending_;
 
-public:
-    explicit DateKey(bool ascending) : ascending_(ascending) {}
+  public:
+    explicit DateKey(bool ascending) : ascending_(ascending)
+    {
+    }
     std::string operator()(const Xapian::Document &doc) const override
     {
         std::string date = doc.get_value(SCHEMA_SLOT_DATE);

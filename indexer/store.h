@@ -54,7 +54,7 @@ size_t store_member(const store *s, uint32_t number, uint32_t *local);
 
 /* A query, as a tree of nodes that the caller's arena owns. */
 typedef enum store_op {
-    STORE_ALL,      /* every document, without weight */
+    STORE_ALL, /* every document, without weight */
     STORE_NONE,
     STORE_TERM,     /* term */
     STORE_AND,      /* children */

@@ -220,7 +220,8 @@ zc_status texts_read(texts *t, uint32_t number, zc_buf *text, zc_buf *source, zc
     at = le64toh(at);
     if (at > t->size || t->size - at < sizeof head || !read_at(t->fd, &head, sizeof head, at))
         return damaged(number, error);
-    size_t packed = le32toh(head.packed), n_text = le32toh(head.text), n_source = le32toh(head.source);
+    size_t packed = le32toh(head.packed), n_text = le32toh(head.text),
+           n_source = le32toh(head.source);
     if (packed > t->size - at - sizeof head || n_text + n_source > FRAME_AT_MOST)
         return damaged(number, error);
     if (!t->zstd)
@@ -229,7 +230,8 @@ zc_status texts_read(texts *t, uint32_t number, zc_buf *text, zc_buf *source, zc
         return error_memory(error);
     if (!read_at(t->fd, t->packed.data, packed, at + sizeof head))
         return damaged(number, error);
-    size_t n = ZSTD_decompressDCtx(t->zstd, t->whole.data, n_text + n_source, t->packed.data, packed);
+    size_t n = ZSTD_decompressDCtx(t->zstd, t->whole.data, n_text + n_source, t->packed.data,
+                                   packed);
     if (ZSTD_isError(n) || n != n_text + n_source)
         return damaged(number, error);
     buf_add(text, t->whole.data, n_text);

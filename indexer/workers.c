@@ -115,8 +115,7 @@ static zc_status open_part(job *j, zc_error *error)
     return status;
 }
 
-static zc_status skip_document(void *context, const char *path, const char *reason,
-                               zc_error *error)
+static zc_status skip_document(void *context, const char *path, const char *reason, zc_error *error)
 {
     job *j = context;
     json_t *skip = json_pack("[I, o, o]", (json_int_t)(j->unit - j->crew->units), json_text(path),
@@ -335,7 +334,7 @@ static zc_status bury(crew *c, unsigned slot, int how, zc_error *error)
         return error_set(error, ZC_ERROR_INTERNAL, "a worker died (status %d)", how);
     bool late = now() - atomic_load(&c->shared->at[slot].since) >= SECONDS_A_FILE;
     c->units[at_unit - 1].reason = late ? "reading it took more than a minute"
-                                     : "reading it crashed the reader";
+                                        : "reading it crashed the reader";
     char *part = part_path(c, at_batch - 1);
     zc_status status = part ? folder_remove(part, error) : error_memory(error);
     free(part);
@@ -352,7 +351,8 @@ static void kill_late(const crew *c)
             kill(c->pid[i], SIGKILL);
 }
 
-static void report(const crew *c, const zc_build_options *options, const struct timespec *start_time)
+static void report(const crew *c, const zc_build_options *options,
+                   const struct timespec *start_time)
 {
     if (!options->progress)
         return;
@@ -520,7 +520,8 @@ zc_status workers_run(plan *p, const char *folder, int lock, const zc_build_opti
     zc_status status = make_batches(&c, error);
     if (status != ZC_OK || c.n_batches == 0)
         goto done;
-    c.shared = mmap(NULL, sizeof *c.shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    c.shared = mmap(NULL, sizeof *c.shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+                    0);
     if (c.shared == MAP_FAILED) {
         c.shared = NULL;
         status = error_memory(error);

@@ -36,8 +36,8 @@ typedef struct workers_result {
 } workers_result;
 
 /* Reads every PLAN_READ file of `p` with `jobs` processes, parts going below
- * `folder`. They let go of `lock`: it belongs to the process that took it. Fills the files' results and adds to `skips`. Fails with NO_SPACE,
- * IO, NO_MEMORY or INTERNAL; nothing is left running. */
+ * `folder`. They let go of `lock`: it belongs to the process that took it. Fills the files' results
+ * and adds to `skips`. Fails with NO_SPACE, IO, NO_MEMORY or INTERNAL; nothing is left running. */
 zc_status workers_run(plan *p, const char *folder, int lock, const zc_build_options *options,
                       workers_result *out, skip_list *skips, zc_error *error);
 void workers_result_clear(workers_result *r);

@@ -23,10 +23,10 @@ typedef struct answer_hit {
 /* A cell of a matrix: documents with these values. */
 typedef struct matrix_row {
     const char *value[DIMENSIONS]; /* "": the documents without the field */
-    uint64_t docs;        /* found */
-    uint64_t hits;        /* occurrences of the query's chunks in them */
-    uint64_t chars;       /* of all the cell's documents, blanks left out */
-    uint64_t corpus_docs; /* all the cell's documents */
+    uint64_t docs;                 /* found */
+    uint64_t hits;                 /* occurrences of the query's chunks in them */
+    uint64_t chars;                /* of all the cell's documents, blanks left out */
+    uint64_t corpus_docs;          /* all the cell's documents */
 } matrix_row;
 
 /* Occurrences per 10,000 characters of the cell; 0 where it has none. */

@@ -21,8 +21,7 @@ typedef struct builder {
 const store_node *node_new(builder *b, store_node node);
 const store_node *node_term(builder *b, const char *prefix, zc_str value);
 const store_node *node_join(builder *b, store_op op, const store_node *const *child, size_t n);
-const store_node *node_pair(builder *b, store_op op, const store_node *one,
-                            const store_node *two);
+const store_node *node_pair(builder *b, store_op op, const store_node *one, const store_node *two);
 const store_node *node_scale(builder *b, store_op op, const store_node *child, double factor);
 
 /* Notes a document number that was asked for. False, error set, without memory. */

@@ -27,10 +27,8 @@ static const store_node *place_term(builder *b, const place *p)
     zc_buf both;
     const store_node *node = NULL;
     switch (p->level) {
-    case PLACE_PROVINCE:
-        return node_term(b, SCHEMA_PROVINCE, str_from(p->name));
-    case PLACE_CITY:
-        return node_term(b, SCHEMA_CITY, str_from(p->name));
+    case PLACE_PROVINCE: return node_term(b, SCHEMA_PROVINCE, str_from(p->name));
+    case PLACE_CITY: return node_term(b, SCHEMA_CITY, str_from(p->name));
     case PLACE_COUNTY:
         zc_buf_init(&both);
         buf_printf(&both, "%s/%s", p->city ? p->city : "", p->county ? p->county : p->name);
@@ -132,7 +130,11 @@ static const store_node *unknown_place(builder *b, query_filter filter, zc_str n
     buf_puts(&why, filter == FILTER_PROVINCE ? "is no province that is known here"
                                              : "is no place that is known here");
     for (size_t i = 0; i < n; i++)
-        buf_printf(&why, "%s%s", i == 0 ? "; did you mean " : i + 1 < n ? ", " : " or ", nearest[i]);
+        buf_printf(&why, "%s%s",
+                   i == 0      ? "; did you mean "
+                   : i + 1 < n ? ", "
+                               : " or ",
+                   nearest[i]);
     buf_puts(&why, n > 0 ? "?" : "");
     refuse(b, filter, name, why.data);
     zc_buf_clear(&why);
@@ -187,8 +189,8 @@ static const store_node *year_filter(builder *b, zc_str value, zc_buf *label)
     zc_str from = dots == SIZE_MAX ? value : str_slice(value, 0, dots);
     zc_str to = dots == SIZE_MAX ? value : str_slice(value, dots + 2, value.n);
     int low, high;
-    if (!read_year(str_trim(from), YEAR_FIRST, &low) || !read_year(str_trim(to), YEAR_LAST, &high) ||
-        (from.n == 0 && to.n == 0))
+    if (!read_year(str_trim(from), YEAR_FIRST, &low) ||
+        !read_year(str_trim(to), YEAR_LAST, &high) || (from.n == 0 && to.n == 0))
         return refuse(b, FILTER_YEAR, value, "is no year or range like 2018..2023");
     if (low > high)
         return refuse(b, FILTER_YEAR, value, "runs backwards");
@@ -228,7 +230,8 @@ static const store_node *date_filter(builder *b, query_filter filter, zc_str val
     if (!is_date(value))
         return refuse(b, filter, value, "is no date like 2023-09-21, 2023-09 or 2023");
     buf_str(label, value);
-    store_node range = {.op = STORE_RANGE, .slot = SCHEMA_SLOT_DATE, .low = STR_LIT("0"), .high = STR_LIT("9999")};
+    store_node range = {
+        .op = STORE_RANGE, .slot = SCHEMA_SLOT_DATE, .low = STR_LIT("0"), .high = STR_LIT("9999")};
     const char *bound = filter == FILTER_SINCE ? arena_str(b->a, value)
                                                : arena_printf(b->a, "%.*s~", (int)value.n, value.p);
     if (!bound) /* 2023~ comes after every date of 2023 */
@@ -304,28 +307,20 @@ const store_node *filter_build(builder *b, query_filter filter, zc_str value, zc
 {
     switch (filter) {
     case FILTER_CITY:
-    case FILTER_PROVINCE:
-        return place_filter(b, filter, value, label);
-    case FILTER_YEAR:
-        return year_filter(b, value, label);
+    case FILTER_PROVINCE: return place_filter(b, filter, value, label);
+    case FILTER_YEAR: return year_filter(b, value, label);
     case FILTER_SINCE:
-    case FILTER_UNTIL:
-        return date_filter(b, filter, value, label);
+    case FILTER_UNTIL: return date_filter(b, filter, value, label);
     case FILTER_DOCNO:
-    case FILTER_CITES:
-        return number_filter(b, filter, value, label);
-    case FILTER_ISSUER:
-        return name_filter(b, SCHEMA_ISSUER, value, label);
-    case FILTER_TYPE:
-        return name_filter(b, SCHEMA_TYPE, value, label);
+    case FILTER_CITES: return number_filter(b, filter, value, label);
+    case FILTER_ISSUER: return name_filter(b, SCHEMA_ISSUER, value, label);
+    case FILTER_TYPE: return name_filter(b, SCHEMA_TYPE, value, label);
     case FILTER_STATUS:
         return name_filter(b, SCHEMA_STATUS,
-                           meta_status_word(value) ? str_from(meta_status_word(value)) : value, label);
-    case FILTER_TITLE:
-        buf_str(label, value);
-        return leaf_exact(b, SCHEMA_TITLE, value);
-    case FILTERS:
-        break;
+                           meta_status_word(value) ? str_from(meta_status_word(value)) : value,
+                           label);
+    case FILTER_TITLE: buf_str(label, value); return leaf_exact(b, SCHEMA_TITLE, value);
+    case FILTERS: break;
     }
     return NULL;
 }

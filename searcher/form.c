@@ -6,11 +6,11 @@
 enum { INPUT_AT_MOST = 8192, VALUES_AT_MOST = 64 };
 
 static const char *const names[FORM_NAMES] = {
-    [FORM_Q] = "q",           [FORM_CITY] = "city",   [FORM_PROVINCE] = "province",
-    [FORM_YEAR] = "year",     [FORM_SINCE] = "since", [FORM_UNTIL] = "until",
+    [FORM_Q] = "q",           [FORM_CITY] = "city",     [FORM_PROVINCE] = "province",
+    [FORM_YEAR] = "year",     [FORM_SINCE] = "since",   [FORM_UNTIL] = "until",
     [FORM_DOCNO] = "docno",   [FORM_ISSUER] = "issuer", [FORM_TYPE] = "type",
-    [FORM_STATUS] = "status", [FORM_SORT] = "sort",   [FORM_VIEW] = "view",
-    [FORM_BY] = "by",         [FORM_ID] = "id",       [FORM_FORMAT] = "format",
+    [FORM_STATUS] = "status", [FORM_SORT] = "sort",     [FORM_VIEW] = "view",
+    [FORM_BY] = "by",         [FORM_ID] = "id",         [FORM_FORMAT] = "format",
     [FORM_PAGE] = "page",     [FORM_LANG] = "lang",
 };
 
@@ -21,9 +21,10 @@ const char *form_name_text(form_name name)
 
 static int hex(char c)
 {
-    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
-                                        : c >= 'A' && c <= 'F'   ? c - 'A' + 10
-                                                                 : -1;
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
 /* Undoes + and %XX; a % that is no escape stays. */
@@ -78,8 +79,8 @@ zc_status form_parse(zc_str input, arena *a, form *out, zc_error *error)
         form_value value = {.name = find_name(str_slice(pair, 0, equals))};
         if (value.name == FORM_NAMES)
             continue;
-        zc_status status =
-            decode_value(str_slice(pair, equals + 1, pair.n), a, &value.value, error);
+        zc_status status = decode_value(str_slice(pair, equals + 1, pair.n), a, &value.value,
+                                        error);
         if (status != ZC_OK)
             return status;
         if (value.value.n == 0)

@@ -44,9 +44,10 @@ zc_status zc_index_open(const char *dir, zc_index **out, zc_error *error)
     if (status == ZC_OK)
         status = open_store(index, error);
     if (status == ZC_OK && store_documents(index->store) != index->generation.documents)
-        status = error_set(error, ZC_ERROR_CORRUPT,
-                           "the index is damaged (its documents are not all there); rebuild it with "
-                           "zhengce-index --full");
+        status = error_set(
+            error, ZC_ERROR_CORRUPT,
+            "the index is damaged (its documents are not all there); rebuild it with "
+            "zhengce-index --full");
     if (status == ZC_OK) {
         index->texts = calloc(index->generation.n_members, sizeof *index->texts);
         if (!index->texts)
@@ -99,8 +100,7 @@ zc_status index_text(zc_index *index, uint32_t number, zc_buf *text, zc_buf *sou
     return status == ZC_OK ? texts_read(index->texts[member], local, text, source, error) : status;
 }
 
-zc_status index_words(zc_index *index, const text *t, text_word **words, size_t *n,
-                      zc_error *error)
+zc_status index_words(zc_index *index, const text *t, text_word **words, size_t *n, zc_error *error)
 {
     zc_status status = index->breaker ? ZC_OK : text_breaker_open(&index->breaker, error);
     return status == ZC_OK ? text_words(index->breaker, t, words, n, error) : status;

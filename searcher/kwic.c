@@ -41,11 +41,14 @@ static zc_status add_line(const concordance *c, const scanned *doc, const record
     };
     zc_status status = ZC_OK;
     if (left < from)
-        status = passage_line(doc->original, t, left, from, false, true, &answer->a, &line->left, error);
+        status = passage_line(doc->original, t, left, from, false, true, &answer->a, &line->left,
+                              error);
     if (status == ZC_OK)
-        status = passage_line(doc->original, t, from, to, false, false, &answer->a, &line->match, error);
+        status = passage_line(doc->original, t, from, to, false, false, &answer->a, &line->match,
+                              error);
     if (status == ZC_OK && to < right)
-        status = passage_line(doc->original, t, to, right, true, false, &answer->a, &line->right, error);
+        status = passage_line(doc->original, t, to, right, true, false, &answer->a, &line->right,
+                              error);
     answer->n_lines += status == ZC_OK;
     return status;
 }

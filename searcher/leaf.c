@@ -173,8 +173,8 @@ static const store_node *verified(builder *b, const char *prefix, const store_no
     text_clear(&scratch);
     if (status != ZC_OK)
         return NULL;
-    const store_node *exactly =
-        node_new(b, (store_node){.op = STORE_SET, .numbers = numbers, .n_numbers = kept});
+    const store_node *exactly = node_new(
+        b, (store_node){.op = STORE_SET, .numbers = numbers, .n_numbers = kept});
     return node_pair(b, STORE_FILTER, runs, exactly);
 }
 
@@ -262,14 +262,14 @@ static const store_node *chunk_any(builder *b, const text *t)
         if (length >= 2 && !add_mark(b, t->cp + words[i].from, length, true))
             status = ZC_ERROR_NO_MEMORY;
         if (length >= 3)
-            any[terms++] = node_scale(b, STORE_SCALE,
-                                      term_of(b, "", t->cp + words[i].from, length), word_weight);
+            any[terms++] = node_scale(b, STORE_SCALE, term_of(b, "", t->cp + words[i].from, length),
+                                      word_weight);
     }
     for (size_t i = 0; i < t->n && status == ZC_OK; i++) {
         if (!text_is_unit(t->cp[i]))
             continue;
-        single[characters++] =
-            node_scale(b, STORE_SCALE, term_of(b, "", t->cp + i, 1), character_weight);
+        single[characters++] = node_scale(b, STORE_SCALE, term_of(b, "", t->cp + i, 1),
+                                          character_weight);
         if (i + 1 < t->n && text_is_unit(t->cp[i + 1]))
             any[terms++] = node_scale(b, STORE_SCALE, term_of(b, "", t->cp + i, 2), gram_weight);
     }

@@ -42,8 +42,8 @@ static const char usage[] =
     "Exit status: 0 something found, 1 nothing found, 2 error.\n";
 
 /* Brought by later releases: refused, not ignored. */
-static const char *const later[] = {"group", "explain", "similar", "terms",
-                                    "against", "rerun", "fields", "receipt", NULL};
+static const char *const later[] = {"group", "explain", "similar", "terms", "against",
+                                    "rerun", "fields",  "receipt", NULL};
 
 typedef struct options {
     const char *dir, *batch;
@@ -58,7 +58,6 @@ static int complain(zc_status status, const zc_error *error)
             *error->message ? error->message : zc_status_sentence(status));
     return zc_status_exit(status);
 }
-
 
 /* ---- Options ---- */
 
@@ -180,7 +179,8 @@ static bool parse(int argc, char **argv, options *o)
 static bool wants_color(void)
 {
     const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
-    return isatty(STDOUT_FILENO) && !(no_color && *no_color) && !(term && strcmp(term, "dumb") == 0);
+    return isatty(STDOUT_FILENO) && !(no_color && *no_color) &&
+           !(term && strcmp(term, "dumb") == 0);
 }
 
 /* Writes what was rendered; an exit status. */

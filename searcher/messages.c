@@ -55,7 +55,8 @@ static const char *const catalogue[MESSAGES][LANGUAGES] = {
     [MESSAGE_HITS] = {"次数", "Occurrences"},
     [MESSAGE_PER10K] = {"每万字", "Per 10,000 characters"},
     [MESSAGE_NONE] = {"（未知）", "(not known)"},
-    [MESSAGE_WELCOME] = {"这里收有 %llu 篇政策文件。", "%llu policy documents can be searched here."},
+    [MESSAGE_WELCOME] = {"这里收有 %llu 篇政策文件。",
+                         "%llu policy documents can be searched here."},
     [MESSAGE_EXAMPLES] = {"例如", "For example"},
     [MESSAGE_ERROR] = {"这次检索没有完成", "This search did not work"},
     [MESSAGE_SKIP] = {"跳到结果", "Skip to the results"},
@@ -76,10 +77,10 @@ const char *message_status(language lang, zc_status status)
     switch (status) {
     case ZC_ERROR_ARGUMENT:
         return lang == LANGUAGE_ZH ? "有一个条件无法理解。" : "A condition can't be understood.";
-    case ZC_ERROR_QUERY:
-        return lang == LANGUAGE_ZH ? "检索式有误。" : "The query can't be read.";
+    case ZC_ERROR_QUERY: return lang == LANGUAGE_ZH ? "检索式有误。" : "The query can't be read.";
     case ZC_ERROR_LIMIT:
-        return lang == LANGUAGE_ZH ? "检索式太长或太复杂。" : "The query is too long or too complex.";
+        return lang == LANGUAGE_ZH ? "检索式太长或太复杂。"
+                                   : "The query is too long or too complex.";
     case ZC_ERROR_NOT_FOUND:
         return lang == LANGUAGE_ZH ? "没有这份文件。" : "There is no such document.";
     default:
@@ -101,8 +102,9 @@ language language_choose(const char *lang, const char *accept)
             p++;
         const char *end = strchr(p, ','), *q = strstr(p, ";q=");
         double weight = q && (!end || q < end) ? atof(q + 3) : 1;
-        int which = strncasecmp(p, "zh", 2) == 0 ? LANGUAGE_ZH
-                    : strncasecmp(p, "en", 2) == 0 ? LANGUAGE_EN : -1;
+        int which = strncasecmp(p, "zh", 2) == 0   ? LANGUAGE_ZH
+                    : strncasecmp(p, "en", 2) == 0 ? LANGUAGE_EN
+                                                   : -1;
         if (which >= 0 && weight > best[which])
             best[which] = weight;
     }

@@ -34,8 +34,8 @@ typedef enum message {
     MESSAGE_LIST,
     MESSAGE_MATRIX,
     MESSAGE_KWIC,
-    MESSAGE_FOUND,        /* "%llu documents" */
-    MESSAGE_LINES,        /* "%llu occurrences" */
+    MESSAGE_FOUND, /* "%llu documents" */
+    MESSAGE_LINES, /* "%llu occurrences" */
     MESSAGE_RELAXED_WORDS,
     MESSAGE_RELAXED_ANY,
     MESSAGE_NOTHING,

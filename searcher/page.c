@@ -198,7 +198,8 @@ static void put_summary(const page *p, const zc_answer *answer)
     html_raw(out, "</bdi></code></p>\n");
     if (answer->relaxed) {
         html_raw(out, "<p class=\"note\">");
-        page_say(p, strcmp(answer->relaxed, "words") == 0 ? MESSAGE_RELAXED_WORDS : MESSAGE_RELAXED_ANY);
+        page_say(p, strcmp(answer->relaxed, "words") == 0 ? MESSAGE_RELAXED_WORDS
+                                                          : MESSAGE_RELAXED_ANY);
         html_raw(out, "</p>\n");
     }
     html_raw(out, "<ul class=\"views\">\n");

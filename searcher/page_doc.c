@@ -22,9 +22,9 @@ static size_t find_spans(void *context, zc_str literal, markdown_span **spans)
     size_t n = 0;
     bool all;
     *spans = NULL;
-    if (f->answer->n_marks == 0 ||
-        text_normalise(literal, true, &f->scratch, NULL) != ZC_OK ||
-        passage_find(&f->scratch, f->answer->marks, f->answer->n_marks, &m, &n, &all, NULL) != ZC_OK)
+    if (f->answer->n_marks == 0 || text_normalise(literal, true, &f->scratch, NULL) != ZC_OK ||
+        passage_find(&f->scratch, f->answer->marks, f->answer->n_marks, &m, &n, &all, NULL) !=
+            ZC_OK)
         n = 0;
     *spans = n ? calloc(n, sizeof **spans) : NULL;
     for (size_t i = 0; *spans && i < n; i++)
@@ -73,9 +73,9 @@ static const struct {
     meta_field field;
     message label;
 } shown[] = {
-    {META_DOCNO, MESSAGE_DOCNO},   {META_ISSUER, MESSAGE_ISSUER}, {META_DATE, MESSAGE_DATE},
-    {META_YEAR, MESSAGE_YEAR},     {META_TYPE, MESSAGE_TYPE},     {META_PROVINCE, MESSAGE_PROVINCE},
-    {META_CITY, MESSAGE_CITY},     {META_COUNTY, MESSAGE_COUNTY}, {META_STATUS, MESSAGE_STATUS},
+    {META_DOCNO, MESSAGE_DOCNO}, {META_ISSUER, MESSAGE_ISSUER}, {META_DATE, MESSAGE_DATE},
+    {META_YEAR, MESSAGE_YEAR},   {META_TYPE, MESSAGE_TYPE},     {META_PROVINCE, MESSAGE_PROVINCE},
+    {META_CITY, MESSAGE_CITY},   {META_COUNTY, MESSAGE_COUNTY}, {META_STATUS, MESSAGE_STATUS},
     {META_URL, MESSAGE_URL},
 };
 

@@ -15,14 +15,15 @@ static int by_place(const void *a, const void *b)
     return x->to > y->to ? -1 : x->to < y->to; /* the longer first */
 }
 
-zc_status passage_find(const text *t, const pattern *marks, size_t n_marks, match **out,
-                              size_t *n, bool *all, zc_error *error)
+zc_status passage_find(const text *t, const pattern *marks, size_t n_marks, match **out, size_t *n,
+                       bool *all, zc_error *error)
 {
     *n = 0;
     *all = true;
     for (size_t m = 0; m < n_marks; m++) {
         size_t at = 0, before = *n;
-        while (*n - before < MATCHES_AT_MOST && (at = text_find(t, at, marks[m].cp, marks[m].n)) != SIZE_MAX) {
+        while (*n - before < MATCHES_AT_MOST &&
+               (at = text_find(t, at, marks[m].cp, marks[m].n)) != SIZE_MAX) {
             if (!array_grow((void **)out, *n, sizeof **out))
                 return error_memory(error);
             (*out)[(*n)++] = (match){at, at + marks[m].n, m};
@@ -39,7 +40,6 @@ zc_status passage_find(const text *t, const pattern *marks, size_t n_marks, matc
     *n = kept;
     return ZC_OK;
 }
-
 
 /* Whether blanks that were not line ends lie between two bytes: what normalising
  * took out between Han characters is shown as one blank. */

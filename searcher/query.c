@@ -97,7 +97,8 @@ static size_t position(const parser *p, size_t at)
 static zc_status refuse(parser *p, size_t at, const char *why)
 {
     size_t where = position(p, at);
-    zc_status status = error_set(p->error, ZC_ERROR_QUERY, "character %zu of the query: %s", where, why);
+    zc_status status = error_set(p->error, ZC_ERROR_QUERY, "character %zu of the query: %s", where,
+                                 why);
     if (p->error)
         p->error->position = where;
     return status;
@@ -435,9 +436,8 @@ static zc_status parse_or(parser *p, query_node **out)
 zc_status query_parse(zc_str text, arena *a, query *out, zc_error *error)
 {
     if (text.n > QUERY_BYTES_AT_MOST)
-        return error_set(error, ZC_ERROR_LIMIT,
-                         "the query is %zu bytes long; at most %d are read", text.n,
-                         QUERY_BYTES_AT_MOST);
+        return error_set(error, ZC_ERROR_LIMIT, "the query is %zu bytes long; at most %d are read",
+                         text.n, QUERY_BYTES_AT_MOST);
     if (!utf8_valid(text))
         return error_set(error, ZC_ERROR_QUERY, "the query is not valid UTF-8");
     if (memchr(text.p, '\0', text.n))

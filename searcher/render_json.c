@@ -23,8 +23,8 @@ static json_t *hit_json(const answer_hit *hit, bool snippet)
 {
     const zc_hit *h = &hit->public;
     json_t *object = json_pack(
-        "{s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:f}",
-        "rank", (json_int_t)h->rank, "id", json_text(h->id), "path", json_text(h->path), "title",
+        "{s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:f}", "rank",
+        (json_int_t)h->rank, "id", json_text(h->id), "path", json_text(h->path), "title",
         json_text(h->title), "city", json_text(h->city), "county", json_text(h->county), "province",
         json_text(h->province), "year", year_json(h->year), "date", json_text(h->date), "docno",
         json_text(h->docno), "docno_match", json_text(h->docno_match), "issuer",
@@ -67,12 +67,11 @@ void render_list_json(const zc_answer *answer, zc_buf *out)
     json_t *hits = json_array();
     for (size_t i = 0; i < answer->n_hits; i++)
         json_array_append_new(hits, hit_json(&answer->hits[i], answer->snippets));
-    json_t *all =
-        json_pack("{s:o, s:o, s:o, s:I, s:I, s:o, s:o}", "query", json_text(answer->query),
-                  "understood", json_text(answer->understood), "relaxed",
-                  answer->relaxed ? json_text(answer->relaxed) : json_false(), "total",
-                  (json_int_t)answer->total, "offset", (json_int_t)answer->offset, "ms",
-                  ms_json(answer->ms), "hits", hits);
+    json_t *all = json_pack("{s:o, s:o, s:o, s:I, s:I, s:o, s:o}", "query",
+                            json_text(answer->query), "understood", json_text(answer->understood),
+                            "relaxed", answer->relaxed ? json_text(answer->relaxed) : json_false(),
+                            "total", (json_int_t)answer->total, "offset",
+                            (json_int_t)answer->offset, "ms", ms_json(answer->ms), "hits", hits);
     if (all && answer->snippets)
         json_object_set_new(all, "facets", facets_json(answer));
     json_append(out, all);

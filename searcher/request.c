@@ -14,13 +14,23 @@ typedef struct choice {
 enum { LATER = -1, NUMBER_AT_MOST = 10000000, VALUE_AT_MOST = 1024, FILTERS_AT_MOST = 64 };
 
 static const choice views[] = {
-    {"list", VIEW_LIST}, {"doc", VIEW_DOC},  {"matrix", VIEW_MATRIX}, {"kwic", VIEW_KWIC}, {"keyness", LATER},
-    {"cites", LATER},    {"reuse", LATER},   {"figures", LATER}, {"cooccur", LATER}, {NULL, 0},
+    {"list", VIEW_LIST}, {"doc", VIEW_DOC}, {"matrix", VIEW_MATRIX}, {"kwic", VIEW_KWIC},
+    {"keyness", LATER},  {"cites", LATER},  {"reuse", LATER},        {"figures", LATER},
+    {"cooccur", LATER},  {NULL, 0},
 };
 static const choice formats[] = {
-    {"json", FORMAT_JSON}, {"jsonl", FORMAT_JSONL}, {"text", FORMAT_TEXT}, {"csv", FORMAT_CSV},
-    {"tsv", FORMAT_TSV},        {"html", LATER},         {"bibtex", LATER},     {"ris", LATER},
-    {"gbt7714", LATER},    {"svg", LATER},          {"graphml", LATER},    {"dot", LATER},
+    {"json", FORMAT_JSON},
+    {"jsonl", FORMAT_JSONL},
+    {"text", FORMAT_TEXT},
+    {"csv", FORMAT_CSV},
+    {"tsv", FORMAT_TSV},
+    {"html", LATER},
+    {"bibtex", LATER},
+    {"ris", LATER},
+    {"gbt7714", LATER},
+    {"svg", LATER},
+    {"graphml", LATER},
+    {"dot", LATER},
     {NULL, 0},
 };
 static const choice sorts[] = {
@@ -82,8 +92,8 @@ static zc_status set_filter(zc_request *r, const char *name, const char *value, 
     const char *copy = arena_str(&r->a, trimmed);
     if (!copy || !array_grow((void **)&r->filters, r->n_filters, sizeof *r->filters))
         return error_memory(error);
-    r->filters[r->n_filters++] =
-        (request_filter){query_filter_find(str_from(name)), str_from(copy)};
+    r->filters[r->n_filters++] = (request_filter){query_filter_find(str_from(name)),
+                                                  str_from(copy)};
     return ZC_OK;
 }
 
@@ -191,14 +201,28 @@ static const struct {
     setter *set;
     bool takes_value;
 } parameters[] = {
-    {"q", set_query, true},         {"city", set_filter, true},   {"province", set_filter, true},
-    {"year", set_filter, true},     {"since", set_filter, true},  {"until", set_filter, true},
-    {"docno", set_filter, true},    {"cites", set_filter, true},  {"issuer", set_filter, true},
-    {"type", set_filter, true},     {"status", set_filter, true}, {"title", set_filter, true},
-    {"sort", set_sort, true},       {"view", set_view, true},     {"id", set_id, true},
-    {"format", set_format, true},   {"n", set_limit, true},       {"offset", set_offset, true},
-    {"by", set_by, true},           {"known-years", set_known_years, false},
-    {"snippets", set_snippets, false}, {"color", set_color, false},
+    {"q", set_query, true},
+    {"city", set_filter, true},
+    {"province", set_filter, true},
+    {"year", set_filter, true},
+    {"since", set_filter, true},
+    {"until", set_filter, true},
+    {"docno", set_filter, true},
+    {"cites", set_filter, true},
+    {"issuer", set_filter, true},
+    {"type", set_filter, true},
+    {"status", set_filter, true},
+    {"title", set_filter, true},
+    {"sort", set_sort, true},
+    {"view", set_view, true},
+    {"id", set_id, true},
+    {"format", set_format, true},
+    {"n", set_limit, true},
+    {"offset", set_offset, true},
+    {"by", set_by, true},
+    {"known-years", set_known_years, false},
+    {"snippets", set_snippets, false},
+    {"color", set_color, false},
 };
 
 zc_request *zc_request_new(void)

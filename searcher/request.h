@@ -41,7 +41,7 @@ struct zc_request {
     meta_field by[DIMENSIONS];
     size_t n_by;
     bool known_years; /* years inferred from the text are left out of a matrix */
-    const char *id; /* of the doc view; NULL: the query is the id */
+    const char *id;   /* of the doc view; NULL: the query is the id */
 };
 
 #endif

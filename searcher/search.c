@@ -103,7 +103,8 @@ static zc_status search_levels(zc_index *index, const query *query, const zc_req
             .offset = request->offset,
             .limit = request->limit,
             /* nothing to rank by: the newest first */
-            .sort = s->ranked || request->sort != STORE_BY_RELEVANCE ? request->sort : STORE_BY_DATE,
+            .sort = s->ranked || request->sort != STORE_BY_RELEVANCE ? request->sort
+                                                                     : STORE_BY_DATE,
             .facets = !request->no_snippets,
         };
         status = store_search(index->store, &q, &answer->a, found, error);

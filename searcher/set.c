@@ -84,7 +84,8 @@ static const store_node *build_children(builder *b, const query_node *q, store_o
     size_t start = b->understood.len;
     for (size_t i = 0; i < q->n; i++) {
         separate(b, start, separator);
-        bool brackets = q->child[i]->op == QUERY_OR || (q->child[i]->op == QUERY_AND && q->op == QUERY_NOT);
+        bool brackets = q->child[i]->op == QUERY_OR ||
+                        (q->child[i]->op == QUERY_AND && q->op == QUERY_NOT);
         buf_puts(&b->understood, brackets ? "(" : "");
         all[i] = build(b, q->child[i]);
         buf_puts(&b->understood, brackets ? ")" : "");
@@ -111,18 +112,12 @@ static const store_node *build_not(builder *b, const query_node *q)
 static const store_node *build(builder *b, const query_node *q)
 {
     switch (q->op) {
-    case QUERY_CHUNK:
-        return build_chunk(b, q);
-    case QUERY_PHRASE:
-        return build_phrase(b, q);
-    case QUERY_FILTER:
-        return build_filter(b, q);
-    case QUERY_AND:
-        return build_children(b, q, STORE_AND, " ");
-    case QUERY_OR:
-        return build_children(b, q, STORE_OR, " OR ");
-    case QUERY_NOT:
-        return build_not(b, q);
+    case QUERY_CHUNK: return build_chunk(b, q);
+    case QUERY_PHRASE: return build_phrase(b, q);
+    case QUERY_FILTER: return build_filter(b, q);
+    case QUERY_AND: return build_children(b, q, STORE_AND, " ");
+    case QUERY_OR: return build_children(b, q, STORE_OR, " OR ");
+    case QUERY_NOT: return build_not(b, q);
     }
     return NULL;
 }
@@ -209,8 +204,8 @@ static zc_status build_all(builder *b, const query *query, const zc_request *req
     return b->out->node && b->out->understood ? ZC_OK : error_memory(b->error);
 }
 
-zc_status set_build(zc_index *index, const query *query, const zc_request *request,
-                    set_level level, arena *a, set *out, zc_error *error)
+zc_status set_build(zc_index *index, const query *query, const zc_request *request, set_level level,
+                    arena *a, set *out, zc_error *error)
 {
     zc_error own = {0};
     *out = (set){0};

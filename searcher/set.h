@@ -22,8 +22,8 @@ typedef struct pattern {
 
 typedef struct set {
     const store_node *node;
-    bool ranked; /* holds text or a number: else there is nothing to rank by */
-    bool relaxes; /* another level could find more */
+    bool ranked;    /* holds text or a number: else there is nothing to rank by */
+    bool relaxes;   /* another level could find more */
     pattern *marks; /* what a snippet shows as found */
     size_t n_marks;
     const char **numbers; /* document numbers asked for, canonical */
@@ -34,7 +34,7 @@ typedef struct set {
 /* Builds the set of `query` and the request's filters; everything lives in `a`.
  * Fails with ARGUMENT (an unknown place, a date that is none), LIMIT, CORRUPT,
  * NO_MEMORY. */
-zc_status set_build(zc_index *index, const query *query, const zc_request *request,
-                    set_level level, arena *a, set *out, zc_error *error);
+zc_status set_build(zc_index *index, const query *query, const zc_request *request, set_level level,
+                    arena *a, set *out, zc_error *error);
 
 #endif

@@ -96,8 +96,8 @@ static size_t end(const text *t, size_t from, size_t at_least)
     return at;
 }
 
-static zc_status add_fragment(fragment *out, size_t *n, zc_str original, const text *t,
-                              size_t from, size_t to, bool hit, arena *a, zc_error *error)
+static zc_status add_fragment(fragment *out, size_t *n, zc_str original, const text *t, size_t from,
+                              size_t to, bool hit, arena *a, zc_error *error)
 {
     if (to <= from)
         return ZC_OK;
@@ -131,7 +131,10 @@ zc_status snippet_cut(zc_str original, const pattern *marks, size_t n_marks, tex
     if (n_matches)
         score(m, first, n_matches, &last);
     size_t from = n_matches ? begin(scratch, m[first].from) : first_prose(scratch);
-    size_t to = end(scratch, from, n_matches && last > first ? m[last - 1].to : n_matches ? m[first].to : from);
+    size_t to = end(scratch, from,
+                    n_matches && last > first ? m[last - 1].to
+                    : n_matches               ? m[first].to
+                                              : from);
     *n = 0;
     *out = status == ZC_OK ? arena_alloc(a, (2 * (n_matches + 1) + 1) * sizeof **out) : NULL;
     if (status == ZC_OK && !*out)

@@ -54,7 +54,8 @@ static void find_gives_a_place_or_none(void **state)
 static void trim_knows_chinese_blanks(void **state)
 {
     (void)state;
-    assert_true(str_equal(str_trim(STR_LIT("　 甲　乙\xC2\xA0\xEF\xBB\xBF\xE2\x80\x8B\t\n")), STR_LIT("甲　乙")));
+    assert_true(str_equal(str_trim(STR_LIT("　 甲　乙\xC2\xA0\xEF\xBB\xBF\xE2\x80\x8B\t\n")),
+                          STR_LIT("甲　乙")));
     assert_int_equal(str_trim(STR_LIT(" 　\n")).n, 0);
     assert_int_equal(str_trim(STR_NONE).n, 0);
     assert_true(str_equal(str_trim(STR_LIT("\xFF 甲 \x80")), STR_LIT("\xFF 甲 \x80")));
@@ -98,9 +99,29 @@ static void bad_bytes_are_read_one_by_one(void **state)
 {
     (void)state;
     static const char *const bad[] = {
-        "\x80", "\xBF", "\xC0\xAF", "\xC1\xBF", "\xE0\x80\x80", "\xE0\x9F\xBF", "\xED\xA0\x80",
-        "\xED\xBF\xBF", "\xF0\x80\x80\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
-        "\xFF", "\xFE", "\xE4\xBA", "\xF0\xA0\x80", "\xC3", "\xE4" "a", "\xE4\xBA" "a", "\xF0\xA0" "a",
+        "\x80",
+        "\xBF",
+        "\xC0\xAF",
+        "\xC1\xBF",
+        "\xE0\x80\x80",
+        "\xE0\x9F\xBF",
+        "\xED\xA0\x80",
+        "\xED\xBF\xBF",
+        "\xF0\x80\x80\x80",
+        "\xF0\x8F\xBF\xBF",
+        "\xF4\x90\x80\x80",
+        "\xF5\x80\x80\x80",
+        "\xFF",
+        "\xFE",
+        "\xE4\xBA",
+        "\xF0\xA0\x80",
+        "\xC3",
+        "\xE4"
+        "a",
+        "\xE4\xBA"
+        "a",
+        "\xF0\xA0"
+        "a",
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         size_t n = strlen(bad[i]), at = 0;
@@ -142,9 +163,10 @@ static void cutting_spares_characters(void **state)
 static void han_characters_and_blanks_are_known(void **state)
 {
     (void)state;
-    static const uint32_t han[] = {0x4E00, 0x9FFF, 0x3400, 0x4DBF, 0x3007, 0x20000, 0x2FA1D, 0x30000, 0xF900};
-    static const uint32_t others[] = {'a', 0x3001, 0x3006, 0x3042, 0xAC00, 0xFF0C, 0x4DC0, 0xA000,
-                                      0x200B, 0xFEFF};
+    static const uint32_t han[] = {0x4E00,  0x9FFF,  0x3400,  0x4DBF, 0x3007,
+                                   0x20000, 0x2FA1D, 0x30000, 0xF900};
+    static const uint32_t others[] = {'a',    0x3001, 0x3006, 0x3042, 0xAC00,
+                                      0xFF0C, 0x4DC0, 0xA000, 0x200B, 0xFEFF};
     static const uint32_t blanks[] = {' ', '\t', '\n', '\r', 0xA0, 0x3000, 0x2003, 0x2028, 0x85};
     for (size_t i = 0; i < sizeof han / sizeof *han; i++)
         assert_true(utf8_is_han(han[i]) && !utf8_is_blank(han[i]));
@@ -303,8 +325,9 @@ static void system_errors_get_their_status(void **state)
     static const struct {
         int number;
         zc_status status;
-    } cases[] = {{ENOSPC, ZC_ERROR_NO_SPACE}, {EDQUOT, ZC_ERROR_NO_SPACE}, {ENOENT, ZC_ERROR_NOT_FOUND},
-                 {ENOMEM, ZC_ERROR_NO_MEMORY}, {EACCES, ZC_ERROR_IO}, {9999, ZC_ERROR_IO}};
+    } cases[] = {{ENOSPC, ZC_ERROR_NO_SPACE},  {EDQUOT, ZC_ERROR_NO_SPACE},
+                 {ENOENT, ZC_ERROR_NOT_FOUND}, {ENOMEM, ZC_ERROR_NO_MEMORY},
+                 {EACCES, ZC_ERROR_IO},        {9999, ZC_ERROR_IO}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         zc_error error = {0};
         assert_int_equal(error_errno(&error, cases[i].number, "甲.md"), cases[i].status);

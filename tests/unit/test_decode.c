@@ -32,7 +32,7 @@ static void assert_view(zc_str bytes, const char *encoding, size_t replaced, con
     assert_int_equal(how.replaced, replaced);
 }
 
-#define ASSERT_DECODED(bytes, encoding, replaced, expected) \
+#define ASSERT_DECODED(bytes, encoding, replaced, expected)                                        \
     assert_view(STR_LIT(bytes), encoding, replaced, expected)
 
 static void assert_refused(zc_str bytes, const char *why)
@@ -77,8 +77,8 @@ static void utf16_reads_pairs_and_line_ends(void **state)
 static void broken_utf16_is_counted(void **state)
 {
     (void)state;
-    ASSERT_DECODED("\xFF\xFE\x3F\x65\x56\x7B\x87\x65\xF6\x4E\x1A\x90\xE5\x77\x00\xDC\x3F\x65", "UTF-16LE", 1,
-                   "政策文件通知" REPLACED "政"); /* a low surrogate alone */
+    ASSERT_DECODED("\xFF\xFE\x3F\x65\x56\x7B\x87\x65\xF6\x4E\x1A\x90\xE5\x77\x00\xDC\x3F\x65",
+                   "UTF-16LE", 1, "政策文件通知" REPLACED "政"); /* a low surrogate alone */
     ASSERT_DECODED("\xFF\xFE\x3F\x65\x56\x7B\x87\x65\xF6\x4E\x1A\x90\xE5\x77\x56", "UTF-16LE", 1,
                    "政策文件通知" REPLACED); /* half a unit at the end */
 }
@@ -87,9 +87,10 @@ static void gb18030_is_recognised(void **state)
 {
     (void)state;
     ASSERT_DECODED("\xD5\xFE\xB2\xDF\xCE\xC4\xBC\xFE", "GB18030", 0, "政策文件");
-    ASSERT_DECODED("\xCF\xAA\xD6\xDD\xCA\xD0\xBD\xCC\xD3\xFD\xBE\xD6\r\n\xCD\xA8\xD6\xAA", "GB18030", 0,
-                   "溪州市教育局\n通知");
-    ASSERT_DECODED("\xD5\xFE\xB2\xDF\x81\x39\xEE\x39\xD5\xFE", "GB18030", 0, "政策㐀政"); /* four bytes */
+    ASSERT_DECODED("\xCF\xAA\xD6\xDD\xCA\xD0\xBD\xCC\xD3\xFD\xBE\xD6\r\n\xCD\xA8\xD6\xAA",
+                   "GB18030", 0, "溪州市教育局\n通知");
+    ASSERT_DECODED("\xD5\xFE\xB2\xDF\x81\x39\xEE\x39\xD5\xFE", "GB18030", 0,
+                   "政策㐀政"); /* four bytes */
 }
 
 static void line_ends_become_line_feeds(void **state)
@@ -123,7 +124,8 @@ static void a_nul_is_damage(void **state)
 static void damage_is_replaced_and_counted(void **state)
 {
     (void)state;
-    ASSERT_DECODED("关于推进职业教育高质量发展的通\xFF知", "UTF-8", 1, "关于推进职业教育高质量发展的通" REPLACED "知");
+    ASSERT_DECODED("关于推进职业教育高质量发展的通\xFF知", "UTF-8", 1,
+                   "关于推进职业教育高质量发展的通" REPLACED "知");
     ASSERT_DECODED("关于推进职业教育高质量发展的通知\xE7\x9F", "UTF-8", 2,
                    "关于推进职业教育高质量发展的通知" REPLACED REPLACED); /* cut at the end */
 }
@@ -148,10 +150,11 @@ static void what_loses_less_is_taken(void **state)
 {
     (void)state;
     /* as GB18030 the last byte of each line is lost as well */
-    ASSERT_DECODED("市政府\n市政府\n\xFF\xFF\xFF", "UTF-8", 3, "市政府\n市政府\n" REPLACED REPLACED REPLACED);
+    ASSERT_DECODED("市政府\n市政府\n\xFF\xFF\xFF", "UTF-8", 3,
+                   "市政府\n市政府\n" REPLACED REPLACED REPLACED);
     /* GB18030 with one bad byte */
-    ASSERT_DECODED("\xD5\xFE\xB2\xDF\xCE\xC4\xBC\xFE\xD5\xFE\xB2\xDF\xCE\xC4\xBC\xFE\xFF\n", "GB18030", 1,
-                   "政策文件政策文件" REPLACED "\n");
+    ASSERT_DECODED("\xD5\xFE\xB2\xDF\xCE\xC4\xBC\xFE\xD5\xFE\xB2\xDF\xCE\xC4\xBC\xFE\xFF\n",
+                   "GB18030", 1, "政策文件政策文件" REPLACED "\n");
 }
 
 static void binary_data_is_refused(void **state)
@@ -160,7 +163,7 @@ static void binary_data_is_refused(void **state)
     assert_refused(STR_LIT("\x89PNG\r\n\x1A\n\0\0\0\rIHDR\0\0\1\0"), "binary");
     assert_refused(STR_LIT("PK\3\4\x14\0\6\0\x08\0\0\0!\0"), "binary");
     assert_refused(STR_LIT("\x3F\x65\0\0\x56\x7B\0\0\0\0"), "binary"); /* UTF-32 */
-    assert_refused(STR_LIT("o\0p\0e\0n\0"), "binary"); /* UTF-16 without a BOM */
+    assert_refused(STR_LIT("o\0p\0e\0n\0"), "binary");                 /* UTF-16 without a BOM */
 }
 
 static void what_is_mostly_undecodable_is_refused(void **state)
@@ -188,8 +191,9 @@ static void what_comes_out_is_always_valid_utf8(void **state)
 {
     (void)state;
     uint32_t seed = 3;
-    static const char *const pieces[] = {"政", "\xD5\xFE", "\xFF", "\r", "\n", "a", "\xE6\x94", "\x81\x30",
-                                         "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC0\x80", "策", "\x80"};
+    static const char *const pieces[] = {
+        "政",           "\xD5\xFE",         "\xFF",     "\r", "\n",  "a", "\xE6\x94", "\x81\x30",
+        "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xC0\x80", "策", "\x80"};
     zc_buf in, out;
     zc_buf_init(&in);
     zc_buf_init(&out);

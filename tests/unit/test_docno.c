@@ -90,8 +90,9 @@ static void parse_wants_the_whole_text(void **state)
 static void scan_strips_running_words(void **state)
 {
     (void)state;
-    static const char *const words[] = {"根据", "按照", "依据", "和", "及", "与", "经", "以", "见",
-                                        "由", "转发", "印发", "贯彻落实", "深入贯彻", "的通知"};
+    static const char *const words[] = {"根据", "按照", "依据",     "和",       "及",
+                                        "与",   "经",   "以",       "见",       "由",
+                                        "转发", "印发", "贯彻落实", "深入贯彻", "的通知"};
     for (size_t i = 0; i < COUNT(words); i++) {
         zc_buf text;
         zc_buf_init(&text);

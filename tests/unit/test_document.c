@@ -65,10 +65,15 @@ static int teardown(void **state)
     return 0;
 }
 
-static zc_status parse_from(notes *n, const char *name, zc_str bytes, const char *prefix, uint64_t first_row)
+static zc_status parse_from(notes *n, const char *name, zc_str bytes, const char *prefix,
+                            uint64_t first_row)
 {
-    source_item item = {.raw = name, .name = name, .kind = source_kind_of(name), .size = bytes.n,
-                        .length = bytes.n, .first_row = first_row};
+    source_item item = {.raw = name,
+                        .name = name,
+                        .kind = source_kind_of(name),
+                        .size = bytes.n,
+                        .length = bytes.n,
+                        .first_row = first_row};
     document_sink sink = {take, skip_one, n};
     buf_truncate(&n->log, 0);
     zc_error error = {0};
@@ -91,7 +96,8 @@ static void assert_log(notes *n, const char *name, const char *bytes, const char
 static void a_text_file_is_one_document_as_it_stands(void **state)
 {
     notes *n = *state;
-    assert_log(n, "溪州/a.txt", "关于试点的通知\n\n正文 *甲*。\n", "[溪州/a.txt|溪州/a.txt|关于试点的通知\n\n正文 *甲*。\n]");
+    assert_log(n, "溪州/a.txt", "关于试点的通知\n\n正文 *甲*。\n",
+               "[溪州/a.txt|溪州/a.txt|关于试点的通知\n\n正文 *甲*。\n]");
     assert_string_equal(n->last.encoding, "UTF-8");
     assert_int_equal(n->last.replaced, 0);
     assert_int_equal(n->last.chars, 13);
@@ -103,7 +109,10 @@ static void a_prefix_goes_before_ids_and_not_before_paths(void **state)
     notes *n = *state;
     assert_int_equal(parse_from(n, "a.txt", STR_LIT("甲"), "溪州/", 1), ZC_OK);
     assert_string_equal(n->log.data, "[溪州/a.txt|a.txt|甲]");
-    assert_int_equal(parse_from(n, "t.jsonl", STR_LIT("{\"text\":\"甲\"}\n{\"id\":\"k\",\"text\":\"乙\"}"), "溪州/", 1), ZC_OK);
+    assert_int_equal(parse_from(n, "t.jsonl",
+                                STR_LIT("{\"text\":\"甲\"}\n{\"id\":\"k\",\"text\":\"乙\"}"),
+                                "溪州/", 1),
+                     ZC_OK);
     assert_string_equal(n->log.data, "[溪州/t.jsonl#1|t.jsonl|甲][溪州/k|t.jsonl|乙]");
 }
 
@@ -158,7 +167,8 @@ static void a_given_title_that_the_text_holds_stands_there_once(void **state)
     assert_string_equal(n->text.data, "关于试点的通知\n\n现通知如下。\n\n");
     assert_log(n, "t.jsonl", "{\"title\":\"关于试点的通知\",\"text\":\"关于试点的通知\\n正文\"}",
                "[t.jsonl#1|t.jsonl|关于试点的通知\n正文]");
-    assert_log(n, "t.jsonl", "{\"title\":\"关于试点的通知\",\"text\":\"正文\"}", "[t.jsonl#1|t.jsonl|关于试点的通知\n\n正文]");
+    assert_log(n, "t.jsonl", "{\"title\":\"关于试点的通知\",\"text\":\"正文\"}",
+               "[t.jsonl#1|t.jsonl|关于试点的通知\n\n正文]");
 }
 
 static void a_title_alone_is_a_document(void **state)
@@ -180,22 +190,28 @@ static void every_row_is_a_document(void **state)
 static void rows_have_their_own_ids_or_the_files(void **state)
 {
     notes *n = *state;
-    assert_log(n, "t.jsonl", "{\"id\":\"k-1\",\"text\":\"甲\"}\n{\"ID\":17,\"text\":\"乙\"}\n{\"id\":\"\",\"text\":\"丙\"}\n"
-                             "{\"id\":null,\"text\":\"丁\"}",
+    assert_log(n, "t.jsonl",
+               "{\"id\":\"k-1\",\"text\":\"甲\"}\n{\"ID\":17,\"text\":\"乙\"}\n{\"id\":\"\","
+               "\"text\":\"丙\"}\n"
+               "{\"id\":null,\"text\":\"丁\"}",
                "[k-1|t.jsonl|甲][17|t.jsonl|乙][t.jsonl#3|t.jsonl|丙][t.jsonl#4|t.jsonl|丁]");
 }
 
 static void rows_of_a_slice_count_from_its_first(void **state)
 {
     notes *n = *state;
-    assert_int_equal(parse_from(n, "file.jsonl", STR_LIT("{\"text\":\"甲\"}\n\n{\"text\":\"乙\"}\n"), "", 17), ZC_OK);
+    assert_int_equal(
+        parse_from(n, "file.jsonl", STR_LIT("{\"text\":\"甲\"}\n\n{\"text\":\"乙\"}\n"), "", 17),
+        ZC_OK);
     assert_string_equal(n->log.data, "[file.jsonl#17|file.jsonl|甲][file.jsonl#19|file.jsonl|乙]");
 }
 
 static void columns_are_metadata(void **state)
 {
     notes *n = *state;
-    parse(n, "t.jsonl", "{\"text\":\"正文\",\"标题\":\"关于试点的通知\",\"year\":2021,\"other\":{\"city\":\"甲\"}}");
+    parse(n, "t.jsonl",
+          "{\"text\":\"正文\",\"标题\":\"关于试点的通知\",\"year\":2021,\"other\":{\"city\":\"甲\"}"
+          "}");
     assert_string_equal(n->title.data, "关于试点的通知");
     assert_string_equal(n->text.data, "关于试点的通知\n\n正文");
 }
@@ -203,13 +219,18 @@ static void columns_are_metadata(void **state)
 static void bad_rows_are_skipped_and_the_others_stay(void **state)
 {
     notes *n = *state;
-    parse(n, "t.jsonl", "{\"text\":\"甲\"}\n{broken\n[1]\n\"text\"\n\n{\"text\":\"\"}\n{\"text\":\"　\\n\"}\n{\"other\":1}\n"
-                        "{\"text\":\"nul\\u0000\"}\n{\"text\":\"乙\"}\n");
+    parse(n, "t.jsonl",
+          "{\"text\":\"甲\"}\n{broken\n[1]\n\"text\"\n\n{\"text\":\"\"}\n{\"text\":\"　\\n\"}\n{"
+          "\"other\":1}\n"
+          "{\"text\":\"nul\\u0000\"}\n{\"text\":\"乙\"}\n");
     zc_str log = buf_view(&n->log);
     assert_true(str_starts(log, STR_LIT("[t.jsonl#1|t.jsonl|甲]{t.jsonl#2|no JSON object: ")));
     static const char *const parts[] = {
-        "{t.jsonl#3|no JSON object: another kind of value}", "{t.jsonl#4|no JSON object: ",
-        "{t.jsonl#6|empty}{t.jsonl#7|empty}{t.jsonl#8|empty}", "{t.jsonl#9|", "[t.jsonl#10|t.jsonl|乙]",
+        "{t.jsonl#3|no JSON object: another kind of value}",
+        "{t.jsonl#4|no JSON object: ",
+        "{t.jsonl#6|empty}{t.jsonl#7|empty}{t.jsonl#8|empty}",
+        "{t.jsonl#9|",
+        "[t.jsonl#10|t.jsonl|乙]",
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (str_find(log, str_from(parts[i]), 0) == SIZE_MAX)
@@ -263,7 +284,9 @@ static void a_failure_of_the_sink_ends_the_reading(void **state)
 {
     notes *n = *state;
     n->answer = ZC_ERROR_NO_SPACE;
-    assert_int_equal(parse_from(n, "t.jsonl", STR_LIT("{\"text\":\"甲\"}\n{\"text\":\"乙\"}"), "", 1), ZC_ERROR_NO_SPACE);
+    assert_int_equal(
+        parse_from(n, "t.jsonl", STR_LIT("{\"text\":\"甲\"}\n{\"text\":\"乙\"}"), "", 1),
+        ZC_ERROR_NO_SPACE);
     assert_string_equal(n->log.data, "[t.jsonl#1|t.jsonl|甲]");
     assert_int_equal(parse_from(n, "t.jsonl", STR_LIT("x\ny"), "", 1), ZC_ERROR_NO_SPACE);
     assert_true(str_find(buf_view(&n->log), STR_LIT("#2"), 0) == SIZE_MAX);

@@ -39,14 +39,17 @@ static void print_form(zc_str input, zc_buf *out)
         assert_int_equal(error.status, status);
         assert_true(error.message[0] != '\0');
         assert_true(utf8_valid(str_from(error.message)));
-        buf_puts(out, status == ZC_ERROR_LIMIT ? "limit" : status == ZC_ERROR_ARGUMENT ? "argument" : "other");
+        buf_puts(out, status == ZC_ERROR_LIMIT      ? "limit"
+                      : status == ZC_ERROR_ARGUMENT ? "argument"
+                                                    : "other");
         return;
     }
     for (size_t i = 0; i < f.n; i++) {
         zc_str value = f.values[i].value;
         assert_true(value.n > 0);
         assert_int_equal(value.p[value.n], '\0');
-        buf_printf(out, "%s%s=%.*s", i ? "," : "", form_name_text(f.values[i].name), (int)value.n, value.p);
+        buf_printf(out, "%s%s=%.*s", i ? "," : "", form_name_text(f.values[i].name), (int)value.n,
+                   value.p);
     }
 }
 
@@ -62,7 +65,8 @@ static void run(const form_case *cases, size_t n)
         zc_buf_init(&got);
         print_form(str_from(cases[i].input), &got);
         if (strcmp(got.data, cases[i].expected) != 0) {
-            print_error("%s\n  gives    %s\n  expected %s\n", cases[i].input, got.data, cases[i].expected);
+            print_error("%s\n  gives    %s\n  expected %s\n", cases[i].input, got.data,
+                        cases[i].expected);
             wrong++;
         }
         zc_buf_clear(&got);
@@ -94,8 +98,8 @@ static void a_percent_that_is_no_escape_stays(void **state)
 {
     (void)state;
     static const form_case cases[] = {
-        {"q=100%", "q=100%"},   {"q=50%+60%", "q=50% 60%"}, {"q=%4", "q=%4"},
-        {"q=%zz", "q=%zz"},     {"q=%4g", "q=%4g"},         {"q=%%34", "q=%4"},
+        {"q=100%", "q=100%"},     {"q=50%+60%", "q=50% 60%"}, {"q=%4", "q=%4"},
+        {"q=%zz", "q=%zz"},       {"q=%4g", "q=%4g"},         {"q=%%34", "q=%4"},
         {"q=%u4EA7", "q=%u4EA7"}, {"q=% 41", "q=% 41"},
     };
     RUN(cases);
@@ -153,9 +157,9 @@ static void repeated_names_stay_in_their_order(void **state)
 static void every_name_is_its_own(void **state)
 {
     (void)state;
-    static const char *const all[] = {"q",      "city", "province", "year", "since", "until",
-                                      "docno",  "issuer", "type",   "status", "sort", "view",
-                                      "by",     "id",   "format",   "page", "lang"};
+    static const char *const all[] = {"q",     "city",   "province", "year",   "since", "until",
+                                      "docno", "issuer", "type",     "status", "sort",  "view",
+                                      "by",    "id",     "format",   "page",   "lang"};
     assert_int_equal(FORM_NAMES, sizeof all / sizeof *all);
     for (int i = 0; i < FORM_NAMES; i++)
         assert_string_equal(form_name_text((form_name)i), all[i]);
@@ -167,7 +171,7 @@ static void what_is_no_utf8_is_refused(void **state)
     static const form_case cases[] = {
         {"q=%FF", "argument"},
         {"q=\xFF", "argument"},
-        {"q=%C0%BC", "argument"},       /* overlong < */
+        {"q=%C0%BC", "argument"}, /* overlong < */
         {"q=%E0%80%BCscript", "argument"},
         {"q=%ED%A0%80", "argument"},    /* a surrogate */
         {"q=%F4%90%80%80", "argument"}, /* past U+10FFFF */
@@ -181,8 +185,8 @@ static void controls_are_refused(void **state)
 {
     (void)state;
     static const form_case cases[] = {
-        {"q=a%00b", "argument"},   {"q=%00", "argument"},     {"q=a%0D%0ASet-Cookie:x", "argument"},
-        {"q=a%0Ab", "argument"},   {"q=a%1Bb", "argument"},   {"q=a%7Fb", "argument"},
+        {"q=a%00b", "argument"},  {"q=%00", "argument"},   {"q=a%0D%0ASet-Cookie:x", "argument"},
+        {"q=a%0Ab", "argument"},  {"q=a%1Bb", "argument"}, {"q=a%7Fb", "argument"},
         {"id=a%09b", "argument"},
     };
     RUN(cases);
@@ -238,7 +242,8 @@ static void values_are_at_most_64(void **state)
 
 /* ---- Links ---- */
 
-static void expect_link(const char *input, const form_change *changes, size_t n, const char *expected)
+static void expect_link(const char *input, const form_change *changes, size_t n,
+                        const char *expected)
 {
     form f = {0};
     zc_buf out;
@@ -260,7 +265,8 @@ static void a_link_keeps_what_was_asked_in_one_order(void **state)
 static void a_link_escapes_its_values(void **state)
 {
     (void)state;
-    expect_link("q=%22%3E%3Cscript%3E%26%27%23+%2B%25", NULL, 0, "?q=%22%3E%3Cscript%3E%26%27%23%20%2B%25");
+    expect_link("q=%22%3E%3Cscript%3E%26%27%23+%2B%25", NULL, 0,
+                "?q=%22%3E%3Cscript%3E%26%27%23%20%2B%25");
     form_change id = {FORM_ID, "a/b?\"<'&#\n", false};
     expect_link("", &id, 1, "?id=a%2Fb%3F%22%3C%27%26%23%0A");
 }
@@ -280,7 +286,8 @@ static void a_change_adds_a_value(void **state)
 {
     (void)state;
     form_change year = {FORM_YEAR, "2023", true};
-    expect_link("q=x&year=2021&year=2022", &year, 1, "?q=x&amp;year=2021&amp;year=2022&amp;year=2023");
+    expect_link("q=x&year=2021&year=2022", &year, 1,
+                "?q=x&amp;year=2021&amp;year=2022&amp;year=2023");
     expect_link("", &year, 1, "?year=2023");
 }
 
@@ -310,7 +317,8 @@ static void a_link_parses_back_to_the_same_form(void **state)
     zc_buf_init(&link);
     zc_buf_init(&first);
     zc_buf_init(&again);
-    const char *input = "q=%22a%26b%22+-%E4%BA%A7%25+%2B&city=%3D%E5%AE%81%E6%B3%A2%E5%B8%82&city=x&year=..2020";
+    const char *input =
+        "q=%22a%26b%22+-%E4%BA%A7%25+%2B&city=%3D%E5%AE%81%E6%B3%A2%E5%B8%82&city=x&year=..2020";
     form f = {0};
     assert_int_equal(form_parse(str_from(input), &a, &f, NULL), ZC_OK);
     form_link(&link, &f, NULL, 0);

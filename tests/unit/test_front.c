@@ -57,7 +57,8 @@ static void assert_nothing(front *f, const char *file)
 static void fields_are_given_and_the_body_follows(void **state)
 {
     front *f = *state;
-    split(f, "---\ntitle: 关于试点的通知\ncity: 溪州市\nyear: 2023\ndate: 2023-09-21\n---\n\n正文\n");
+    split(f,
+          "---\ntitle: 关于试点的通知\ncity: 溪州市\nyear: 2023\ndate: 2023-09-21\n---\n\n正文\n");
     assert_view(f->given[META_TITLE], "关于试点的通知");
     assert_view(f->given[META_CITY], "溪州市");
     assert_view(f->given[META_YEAR], "2023");

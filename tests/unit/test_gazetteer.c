@@ -71,10 +71,16 @@ static void short_names_leave_out_the_kind_and_the_peoples(void **state)
 {
     (void)state;
     static const char *const names[][2] = {
-        {"慈溪", "慈溪市"},           {"广西", "广西壮族自治区"}, {"内蒙古", "内蒙古自治区"},
-        {"黔东南州", "黔东南苗族侗族自治州"}, {"克孜勒苏", "克孜勒苏柯尔克孜自治州"},
-        {"浦东", "浦东新区"},         {"神农架", "神农架林区"},   {"锡林郭勒", "锡林郭勒盟"},
-        {"大兴安岭", "大兴安岭地区"}, {"香港", "香港特别行政区"},
+        {"慈溪", "慈溪市"},
+        {"广西", "广西壮族自治区"},
+        {"内蒙古", "内蒙古自治区"},
+        {"黔东南州", "黔东南苗族侗族自治州"},
+        {"克孜勒苏", "克孜勒苏柯尔克孜自治州"},
+        {"浦东", "浦东新区"},
+        {"神农架", "神农架林区"},
+        {"锡林郭勒", "锡林郭勒盟"},
+        {"大兴安岭", "大兴安岭地区"},
+        {"香港", "香港特别行政区"},
     };
     for (size_t i = 0; i < COUNT(names); i++) {
         place_match m = the_one(names[i][0]);
@@ -110,8 +116,8 @@ static void unknown_names_mean_nothing(void **state)
 {
     (void)state;
     place_match found[1];
-    static const char *const names[] = {"", "示例市", "市", "宁", "Ningbo", "\xE5\xAE", "\xFF",
-                                        "宁波市教育局"};
+    static const char *const names[] = {"",       "示例市",   "市",   "宁",
+                                        "Ningbo", "\xE5\xAE", "\xFF", "宁波市教育局"};
     for (size_t i = 0; i < COUNT(names); i++)
         assert_int_equal(place_find(str_from(names[i]), found, 1), 0);
 }

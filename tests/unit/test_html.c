@@ -58,7 +58,8 @@ static void text_passes_as_it_is(void **state)
     expect(html_text, STR_NONE, "");
     expect(html_text, STR_LIT("慈教建〔2023〕44号　产教融合"), "慈教建〔2023〕44号　产教融合");
     expect(html_text, STR_LIT("第一行\n第二行\t完"), "第一行\n第二行\t完");
-    expect(html_text, STR_LIT("\xF0\xA0\x80\x80\xF3\xA0\x80\x81"), "\xF0\xA0\x80\x80\xF3\xA0\x80\x81");
+    expect(html_text, STR_LIT("\xF0\xA0\x80\x80\xF3\xA0\x80\x81"),
+           "\xF0\xA0\x80\x80\xF3\xA0\x80\x81");
     expect(html_text, STR_LIT("\xC2\xA0\xEF\xBF\xBD"), "\xC2\xA0\xEF\xBF\xBD");
 }
 
@@ -70,14 +71,24 @@ static void controls_are_left_out(void **state)
         const char kept[] = {'a', c, 'b', '\0'};
         expect(html_text, (zc_str){three, 3}, c == '\n' || c == '\t' ? kept : "ab");
     }
-    expect(html_text, STR_LIT("a\x7F" "b"), "ab");
-    expect(html_text, STR_LIT("a\xC2\x80\xC2\x85\xC2\x9F" "b"), "ab");
+    expect(html_text,
+           STR_LIT("a\x7F"
+                   "b"),
+           "ab");
+    expect(html_text,
+           STR_LIT("a\xC2\x80\xC2\x85\xC2\x9F"
+                   "b"),
+           "ab");
 }
 
 static void bytes_that_are_no_utf8_are_replaced(void **state)
 {
     (void)state;
-    expect(html_text, STR_LIT("a\xFF" "b"), "a\xEF\xBF\xBD" "b");
+    expect(html_text,
+           STR_LIT("a\xFF"
+                   "b"),
+           "a\xEF\xBF\xBD"
+           "b");
     expect(html_text, STR_LIT("a\x80"), "a\xEF\xBF\xBD");
     /* overlong < and ', a surrogate, a character cut by the end */
     expect(html_text, STR_LIT("\xC0\xBC"), "\xEF\xBF\xBD\xEF\xBF\xBD");

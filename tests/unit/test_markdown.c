@@ -111,7 +111,8 @@ static void a_break_in_html_does_not_join_what_it_parts(void **state)
     zc_buf out;
     zc_buf_init(&out);
     markdown how;
-    assert_int_equal(markdown_text(STR_LIT("溪州市教育局<br>二〇二三年<br/>通知\n"), &out, &how, NULL), ZC_OK);
+    assert_int_equal(
+        markdown_text(STR_LIT("溪州市教育局<br>二〇二三年<br/>通知\n"), &out, &how, NULL), ZC_OK);
     bool joined = strstr(out.data, "教育局二") || strstr(out.data, "年通");
     zc_buf_clear(&out);
     assert_false(joined);
@@ -265,7 +266,8 @@ static void lists_nested_line_by_line_are_answered_quickly(void **state)
 static void delimiter_runs_are_answered_quickly(void **state)
 {
     (void)state;
-    static const char *const pieces[] = {"*a_ ", "_", "`", "a**b", "[a](", "<!--", "&", "[", "]", "<a ", "**_", "\\"};
+    static const char *const pieces[] = {"*a_ ", "_", "`", "a**b", "[a](", "<!--",
+                                         "&",    "[", "]", "<a ",  "**_",  "\\"};
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         zc_buf source;
         zc_buf_init(&source);
@@ -283,7 +285,10 @@ static void ordinary_documents_are_no_attack(void **state)
     zc_buf source;
     zc_buf_init(&source);
     for (int i = 1; i <= 2000; i++)
-        buf_printf(&source, "## 第%d条\n\n依照**《办法》**〔2021〕[%d]执行，\n分工如下：\n\n1. 甲\n2. 乙\n   - 丙\n\n---\n\n", i, i);
+        buf_printf(&source,
+                   "## 第%d条\n\n依照**《办法》**〔2021〕[%d]执行，\n分工如下：\n\n1. 甲\n2. 乙\n  "
+                   " - 丙\n\n---\n\n",
+                   i, i);
     outcome found = outcome_of(&source);
     zc_buf_clear(&source);
     assert_int_equal(found, PARSED);

@@ -92,10 +92,11 @@ static void a_reply_with_a_red_head(void **state)
 
 static void page_furniture_is_no_title(void **state)
 {
-    const meta *m = of_text(state, "首页\n政策文件\n通知公告\n\n苏州市人民政府关于印发河道养护办法的通知\n\n"
-                                   "苏州市人民政府关于印发河道养护办法的通知\n苏府〔2021〕9号\n\n"
-                                   "各市、区人民政府：\n现印发给你们。\n\n苏州市人民政府\n\n"
-                                   "2021年3月2日\n（此件公开发布）\n来源：苏州市人民政府官网\n");
+    const meta *m = of_text(
+        state, "首页\n政策文件\n通知公告\n\n苏州市人民政府关于印发河道养护办法的通知\n\n"
+               "苏州市人民政府关于印发河道养护办法的通知\n苏府〔2021〕9号\n\n"
+               "各市、区人民政府：\n现印发给你们。\n\n苏州市人民政府\n\n"
+               "2021年3月2日\n（此件公开发布）\n来源：苏州市人民政府官网\n");
     assert_field(m, META_TITLE, "苏州市人民政府关于印发河道养护办法的通知");
     assert_field(m, META_DOCNO, "苏府〔2021〕9号");
     assert_field(m, META_TYPE, "通知");
@@ -105,8 +106,9 @@ static void page_furniture_is_no_title(void **state)
 
 static void a_title_goes_on_in_the_next_line(void **state)
 {
-    const meta *m = of_text(state, "\n丽水市水利局\n\n\n关于市五届人大二次会议\n第39号建议的会办意见\n\n"
-                                   "市农业局：\n水渠修好了。\n");
+    const meta *m = of_text(state,
+                            "\n丽水市水利局\n\n\n关于市五届人大二次会议\n第39号建议的会办意见\n\n"
+                            "市农业局：\n水渠修好了。\n");
     assert_field(m, META_TITLE, "关于市五届人大二次会议第39号建议的会办意见");
     assert_field(m, META_ISSUER, "丽水市水利局");
     assert_field(m, META_TYPE, "意见");
@@ -121,7 +123,9 @@ static void an_issuer_joined_to_the_title_belongs_to_it(void **state)
 
 static void blanks_between_han_characters_go(void **state)
 {
-    const meta *m = of_text(state, "\n丽水市 水利局\n\n关于政协丽水市五届一次会议 第 39 号提案的答复\n\n某某委员：\n好。\n");
+    const meta *m = of_text(
+        state,
+        "\n丽水市 水利局\n\n关于政协丽水市五届一次会议 第 39 号提案的答复\n\n某某委员：\n好。\n");
     assert_field(m, META_TITLE, "关于政协丽水市五届一次会议第 39 号提案的答复");
     assert_field(m, META_ISSUER, "丽水市水利局");
     assert_places(m, "", "丽水市", "浙江省");
@@ -129,7 +133,8 @@ static void blanks_between_han_characters_go(void **state)
 
 static void a_letter_without_a_title_has_none(void **state)
 {
-    const meta *m = of_text(state, "甲乙丙委员：\n您关于修水渠的提案收悉，现答复如下：\n水渠修好了。\n");
+    const meta *m = of_text(state,
+                            "甲乙丙委员：\n您关于修水渠的提案收悉，现答复如下：\n水渠修好了。\n");
     assert_field(m, META_TITLE, "");
     assert_field(m, META_TYPE, "答复");
     assert_source(m, META_TYPE, "opening: 答复如下");
@@ -139,9 +144,10 @@ static void a_letter_without_a_title_has_none(void **state)
 
 static void labels_of_a_page_are_read(void **state)
 {
-    const meta *m = of_text(state, "索引号： 123/2020-4 主题分类： 水利\n发布机构： 水利厅 成文日期： 2020-02-03\n"
-                                   "文号： 浙水利〔2020〕5号 有效性： 失效\n浙江省水利厅关于修好水渠的通知\n"
-                                   "发布日期：2020-02-09\n字体：[ 大 中 小]\n各市水利局：\n请修好水渠。\n");
+    const meta *m = of_text(
+        state, "索引号： 123/2020-4 主题分类： 水利\n发布机构： 水利厅 成文日期： 2020-02-03\n"
+               "文号： 浙水利〔2020〕5号 有效性： 失效\n浙江省水利厅关于修好水渠的通知\n"
+               "发布日期：2020-02-09\n字体：[ 大 中 小]\n各市水利局：\n请修好水渠。\n");
     assert_field(m, META_TITLE, "浙江省水利厅关于修好水渠的通知");
     assert_field(m, META_DATE, "2020-02-03");
     assert_source(m, META_DATE, "label");
@@ -151,8 +157,9 @@ static void labels_of_a_page_are_read(void **state)
 
 static void the_heading_is_the_title_without_the_pages_marks(void **state)
 {
-    const meta *m = extract(state, (meta_input){.text = STR_LIT("[有效]温州市水渠条例\n\n第一条 修好水渠。\n"),
-                                                .title = STR_LIT("[有效]温州市水渠条例")});
+    const meta *m = extract(
+        state, (meta_input){.text = STR_LIT("[有效]温州市水渠条例\n\n第一条 修好水渠。\n"),
+                            .title = STR_LIT("[有效]温州市水渠条例")});
     assert_field(m, META_TITLE, "温州市水渠条例");
     assert_source(m, META_TITLE, "heading");
     assert_field(m, META_STATUS, "有效");
@@ -163,8 +170,9 @@ static void the_heading_is_the_title_without_the_pages_marks(void **state)
 
 static void numbers_inside_the_text_are_citations(void **state)
 {
-    const meta *m = of_text(state, "关于修好水渠的通知\n各县局：\n根据国办发〔2013〕89号和（水农〔2014〕3号）、"
-                                   "国办发[2013]89号，请修好水渠。\n");
+    const meta *m = of_text(
+        state, "关于修好水渠的通知\n各县局：\n根据国办发〔2013〕89号和（水农〔2014〕3号）、"
+               "国办发[2013]89号，请修好水渠。\n");
     assert_field(m, META_DOCNO, "");
     assert_int_equal(m->n_cited, 2);
     assert_string_equal(m->cited[0], "国办发〔2013〕89号");
@@ -173,14 +181,16 @@ static void numbers_inside_the_text_are_citations(void **state)
 
 static void the_own_number_is_not_cited(void **state)
 {
-    const meta *m = of_text(state, "温政发〔2020〕1号\n关于修好水渠的通知\n各县局：\n温政发〔2020〕1号有效。\n");
+    const meta *m = of_text(
+        state, "温政发〔2020〕1号\n关于修好水渠的通知\n各县局：\n温政发〔2020〕1号有效。\n");
     assert_field(m, META_DOCNO, "温政发〔2020〕1号");
     assert_int_equal(m->n_cited, 0);
 }
 
 static void a_bracket_that_ends_the_title_holds_the_number(void **state)
 {
-    const meta *m = of_text(state, "温州市人民政府关于修好水渠的通知（温政发〔2020〕1号）\n各县局：\n请修好水渠。\n");
+    const meta *m = of_text(
+        state, "温州市人民政府关于修好水渠的通知（温政发〔2020〕1号）\n各县局：\n请修好水渠。\n");
     assert_field(m, META_DOCNO, "温政发〔2020〕1号");
     assert_source(m, META_DOCNO, "title");
     assert_field(m, META_TYPE, "通知");
@@ -190,8 +200,10 @@ static void a_bracket_that_ends_the_title_holds_the_number(void **state)
 
 static void a_forwarded_number_is_not_the_own_one(void **state)
 {
-    const meta *m = of_text(state, "温州市水利局转发关于修好水渠的通知\n各县局：\n现转发。\n温州市水利局\n2020年1月2日\n"
-                                   "关于修好水渠的通知\n水农〔2019〕7号\n各省水利厅：\n请修好水渠。\n水利部\n2019年12月1日\n");
+    const meta *m = of_text(
+        state,
+        "温州市水利局转发关于修好水渠的通知\n各县局：\n现转发。\n温州市水利局\n2020年1月2日\n"
+        "关于修好水渠的通知\n水农〔2019〕7号\n各省水利厅：\n请修好水渠。\n水利部\n2019年12月1日\n");
     assert_field(m, META_DOCNO, "");
     assert_field(m, META_DATE, "2020-01-02");
     assert_field(m, META_ISSUER, "温州市水利局");
@@ -215,11 +227,14 @@ static void many_numbers_are_each_cited_once(void **state)
 static void a_law_has_the_last_date_of_its_passing(void **state)
 {
     const meta *m = extract(
-        state, (meta_input){.text = STR_LIT("温州市水渠条例\n\n2015年1月5日 温州市第九届人民代表大会常务委员会第二次会议通过\n\n"
-                                            "2018年3月4日 浙江省第十三届人民代表大会常务委员会第七次会议批准\n\n"
-                                            "2019年1月1日 施行\n\n第一条 修好水渠。2020年2月2日起公布。\n"),
-                            .title = STR_LIT("温州市水渠条例"),
-                            .path = STR_LIT("温州市水渠条例(2018-04-01).md")});
+        state,
+        (meta_input){
+            .text = STR_LIT("温州市水渠条例\n\n2015年1月5日 "
+                            "温州市第九届人民代表大会常务委员会第二次会议通过\n\n"
+                            "2018年3月4日 浙江省第十三届人民代表大会常务委员会第七次会议批准\n\n"
+                            "2019年1月1日 施行\n\n第一条 修好水渠。2020年2月2日起公布。\n"),
+            .title = STR_LIT("温州市水渠条例"),
+            .path = STR_LIT("温州市水渠条例(2018-04-01).md")});
     assert_field(m, META_DATE, "2018-03-04");
     assert_source(m, META_DATE, "preamble");
     assert_places(m, "", "温州市", "浙江省");
@@ -227,8 +242,10 @@ static void a_law_has_the_last_date_of_its_passing(void **state)
 
 static void a_bracket_below_the_title_is_a_preamble(void **state)
 {
-    const meta *m = of_text(state, "国家水渠条例（第二次修订）\n（1999年5月3日国务院令第5号发布，根据2003年12月20日《国务院关于修改"
-                                   "〈国家水渠条例〉的决定》第一次修订，自2004年1月1日起施行）\n第一章 总则\n");
+    const meta *m = of_text(
+        state, "国家水渠条例（第二次修订）\n（1999年5月3日国务院令第5号发布，根据2003年12月20日《国"
+               "务院关于修改"
+               "〈国家水渠条例〉的决定》第一次修订，自2004年1月1日起施行）\n第一章 总则\n");
     assert_field(m, META_DATE, "2003-12-20");
     assert_field(m, META_TYPE, "条例");
     assert_places(m, "", "", "");
@@ -276,19 +293,25 @@ static void the_first_of_joint_issuers_counts(void **state)
 
 static void the_head_outranks_the_signature(void **state)
 {
-    const meta *m = of_text(state, "温州市人力资源和社会保障局\n\n\n关于修好水渠的意见\n\n市水利局：\n好。\n\n"
-                                   "温州市人力社保局\n2023 年4月12日\n");
+    const meta *m = of_text(
+        state, "温州市人力资源和社会保障局\n\n\n关于修好水渠的意见\n\n市水利局：\n好。\n\n"
+               "温州市人力社保局\n2023 年4月12日\n");
     assert_field(m, META_ISSUER, "温州市人力资源和社会保障局");
 }
 
 static void types_come_from_the_titles_ending(void **state)
 {
     static const char *const cases[][2] = {
-        {"温州市关于印发水渠管理办法的通知", "通知"}, {"温州市水渠管理办法（试行）", "办法"},
-        {"温州市水渠条例（2020年修订）", "条例"},     {"温州市关于修渠的实施意见", "意见"},
-        {"温州市关于修渠的复函", "复函"},             {"温州市关于修渠的函", "函"},
-        {"中华人民共和国水渠法", "法"},               {"修好水渠的办法与做法", ""},
-        {"温州市水渠三年行动计划", "计划"},           {"温州市水渠实施细则", "细则"},
+        {"温州市关于印发水渠管理办法的通知", "通知"},
+        {"温州市水渠管理办法（试行）", "办法"},
+        {"温州市水渠条例（2020年修订）", "条例"},
+        {"温州市关于修渠的实施意见", "意见"},
+        {"温州市关于修渠的复函", "复函"},
+        {"温州市关于修渠的函", "函"},
+        {"中华人民共和国水渠法", "法"},
+        {"修好水渠的办法与做法", ""},
+        {"温州市水渠三年行动计划", "计划"},
+        {"温州市水渠实施细则", "细则"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const meta *m = extract(state, (meta_input){.title = str_from(cases[i][0])});
@@ -337,7 +360,8 @@ static void parts_of_other_names_are_no_places(void **state)
 
 static void a_kind_alone_lifts_the_subject_to_itself(void **state)
 {
-    const meta *m = extract(state, (meta_input){.title = STR_LIT("市水务局关于对天津市武清区水渠的批复")});
+    const meta *m = extract(state,
+                            (meta_input){.title = STR_LIT("市水务局关于对天津市武清区水渠的批复")});
     assert_places(m, "", "天津市", "天津市");
 }
 
@@ -359,18 +383,22 @@ static void a_prefix_is_evidence(void **state)
 
 static void a_signature_contradicts_a_prefix(void **state)
 {
-    const meta *m = of_text(state, "津政发〔2020〕1号\n关于修渠的通知\n各局：\n好。\n津市市人民政府\n2020年1月2日\n");
+    const meta *m = of_text(
+        state, "津政发〔2020〕1号\n关于修渠的通知\n各局：\n好。\n津市市人民政府\n2020年1月2日\n");
     assert_places(m, "津市市", "常德市", "湖南省");
 }
 
 static void prose_counts_where_it_speaks_of_itself(void **state)
 {
-    const meta *m = of_text(state, "甲乙丙委员：\n我市重视修渠。楚雄市修了渠，楚雄市还要修。《大理市修渠》。昆明市来看。\n");
+    const meta *m = of_text(
+        state,
+        "甲乙丙委员：\n我市重视修渠。楚雄市修了渠，楚雄市还要修。《大理市修渠》。昆明市来看。\n");
     assert_places(m, "楚雄市", "楚雄彝族自治州", "云南省");
     assert_source(m, META_COUNTY, "text: 楚雄市");
     m = of_text(state, "甲乙丙委员：\n楚雄市修了渠，楚雄市还要修。\n");
     assert_places(m, "", "", "");
-    m = of_text(state, "甲乙丙委员：\n我市重视修渠。楚雄市修了渠，楚雄市、大理市、大理市还要修。\n");
+    m = of_text(state,
+                "甲乙丙委员：\n我市重视修渠。楚雄市修了渠，楚雄市、大理市、大理市还要修。\n");
     assert_places(m, "", "", "");
 }
 
@@ -395,7 +423,8 @@ static void the_path_speaks_last(void **state)
     const meta *m = extract(state, (meta_input){.text = text, .path = STR_LIT("报告/吉林.txt")});
     assert_places(m, "", "吉林市", "吉林省");
     assert_source(m, META_CITY, "file name");
-    m = extract(state, (meta_input){.text = STR_LIT("水渠"), .path = STR_LIT("山东地方法规/a.txt")});
+    m = extract(state,
+                (meta_input){.text = STR_LIT("水渠"), .path = STR_LIT("山东地方法规/a.txt")});
     assert_places(m, "", "", "山东省");
     assert_source(m, META_PROVINCE, "folder name");
     m = extract(state, (meta_input){.text = text, .path = STR_LIT("朝阳.txt")});
@@ -406,8 +435,9 @@ static void the_path_speaks_last(void **state)
 
 static void given_values_outrank_and_are_normalised(void **state)
 {
-    meta_input in = {.text = STR_LIT("宁波市水利局关于修渠的通知\n各局：\n好。\n宁波市水利局\n2020年1月2日\n"),
-                     .given_source = "front matter"};
+    meta_input in = {
+        .text = STR_LIT("宁波市水利局关于修渠的通知\n各局：\n好。\n宁波市水利局\n2020年1月2日\n"),
+        .given_source = "front matter"};
     in.given[META_TITLE] = STR_LIT("修渠");
     in.given[META_DATE] = STR_LIT("2021年3月4日");
     in.given[META_DOCNO] = STR_LIT("甬水利[2021]第3号");
@@ -464,7 +494,8 @@ static void given_places_are_completed(void **state)
 
 static void unknown_given_places_are_kept(void **state)
 {
-    const meta *m = with_places(state, "", "示例市", "", "宁波市水利局关于修渠的通知\n各局：\n好。\n");
+    const meta *m = with_places(state, "", "示例市", "",
+                                "宁波市水利局关于修渠的通知\n各局：\n好。\n");
     assert_places(m, "", "示例市", "");
 }
 
@@ -481,14 +512,14 @@ static void field_names_are_known_in_both_languages(void **state)
     static const struct {
         const char *name;
         meta_field field;
-    } cases[] = {{"title", META_TITLE},     {"标题", META_TITLE},    {" City ", META_CITY},
-                 {"城市", META_CITY},       {"市", META_CITY},       {"区县", META_COUNTY},
-                 {"县", META_COUNTY},       {"省份", META_PROVINCE}, {"省", META_PROVINCE},
-                 {"YEAR", META_YEAR},       {"年份", META_YEAR},     {"成文日期", META_DATE},
-                 {"发文字号", META_DOCNO},  {"文号", META_DOCNO},    {"发布机构", META_ISSUER},
-                 {"机关", META_ISSUER},     {"文种", META_TYPE},     {"有效性", META_STATUS},
-                 {"效力", META_STATUS},     {"网址", META_URL},      {"链接", META_URL},
-                 {"text", META_FIELDS},     {"", META_FIELDS}};
+    } cases[] = {{"title", META_TITLE},    {"标题", META_TITLE},    {" City ", META_CITY},
+                 {"城市", META_CITY},      {"市", META_CITY},       {"区县", META_COUNTY},
+                 {"县", META_COUNTY},      {"省份", META_PROVINCE}, {"省", META_PROVINCE},
+                 {"YEAR", META_YEAR},      {"年份", META_YEAR},     {"成文日期", META_DATE},
+                 {"发文字号", META_DOCNO}, {"文号", META_DOCNO},    {"发布机构", META_ISSUER},
+                 {"机关", META_ISSUER},    {"文种", META_TYPE},     {"有效性", META_STATUS},
+                 {"效力", META_STATUS},    {"网址", META_URL},      {"链接", META_URL},
+                 {"text", META_FIELDS},    {"", META_FIELDS}};
     for (size_t i = 0; i < COUNT(cases); i++)
         assert_int_equal(meta_field_find(str_from(cases[i].name)), cases[i].field);
     for (size_t i = 0; i < META_FIELDS; i++)
@@ -499,15 +530,16 @@ static void field_names_are_known_in_both_languages(void **state)
 
 static void any_bytes_are_survived(void **state)
 {
-    static const char *const pieces[] = {"",     "\n",     "\xFF\xFE", "\xE5\xB9", "〔2020〕",
-                                         "《",   "我市",   "文号：",   "关于",     "年",
+    static const char *const pieces[] = {"",     "\n",     "\xFF\xFE",      "\xE5\xB9", "〔2020〕",
+                                         "《",   "我市",   "文号：",        "关于",     "年",
                                          "\n\n", "宁波市", "2020年1月2日\n"};
     for (size_t i = 0; i < COUNT(pieces); i++) {
         zc_buf text;
         zc_buf_init(&text);
         for (int n = 0; n < 20000; n++)
             buf_puts(&text, pieces[i]);
-        meta_input in = {.text = buf_view(&text), .title = buf_view(&text), .path = buf_view(&text)};
+        meta_input in = {
+            .text = buf_view(&text), .title = buf_view(&text), .path = buf_view(&text)};
         in.given[META_CITY] = in.given[META_DOCNO] = in.given[META_DATE] = buf_view(&text);
         extract(state, in);
         zc_buf_clear(&text);
@@ -520,18 +552,60 @@ static const struct {
     const char *file, *docno, *date, *year, *county, *city, *province, *issuer, *type, *title;
     const char *cited[3];
 } seeds[] = {
-    {"000_8d82db57b838a878.txt", "慈教建〔2023〕44号", "2023-09-21", "2023", "慈溪市", "宁波市",
-     "浙江省", "慈溪市教育局", "答复", "对市十八届人大二次会议第370号建议的答复", {NULL}},
-    {"001_7cee23d1f9afcd2e.txt", "甬政办发〔2023〕46号", "2023-09-05", "2023", "", "宁波市",
-     "浙江省", "宁波市人民政府办公厅", "意见",
-     "宁波市人民政府办公厅关于加快推进现代职业教育体系建设改革的实施意见", {NULL}},
-    {"002_4a107d630228771d.txt", "", "", "2019", "", "宜昌市", "湖北省", "宜昌市教育局", "答复",
+    {"000_8d82db57b838a878.txt",
+     "慈教建〔2023〕44号",
+     "2023-09-21",
+     "2023",
+     "慈溪市",
+     "宁波市",
+     "浙江省",
+     "慈溪市教育局",
+     "答复",
+     "对市十八届人大二次会议第370号建议的答复",
+     {NULL}},
+    {"001_7cee23d1f9afcd2e.txt",
+     "甬政办发〔2023〕46号",
+     "2023-09-05",
+     "2023",
+     "",
+     "宁波市",
+     "浙江省",
+     "宁波市人民政府办公厅",
+     "意见",
+     "宁波市人民政府办公厅关于加快推进现代职业教育体系建设改革的实施意见",
+     {NULL}},
+    {"002_4a107d630228771d.txt",
+     "",
+     "",
+     "2019",
+     "",
+     "宜昌市",
+     "湖北省",
+     "宜昌市教育局",
+     "答复",
      "关于政协宜昌市六届三次会议第 257 号提案的答复",
      {"宜府发〔2018〕62号", "发改社会〔2019〕590号"}},
-    {"003_7a9a1ec761f4d7c5.txt", "", "", "", "楚雄市", "楚雄彝族自治州", "云南省", "", "答复", "",
+    {"003_7a9a1ec761f4d7c5.txt",
+     "",
+     "",
+     "",
+     "楚雄市",
+     "楚雄彝族自治州",
+     "云南省",
+     "",
+     "答复",
+     "",
      {NULL}},
-    {"004_a7b489661aca69d9.txt", "", "2023-04-12", "2023", "慈溪市", "宁波市", "浙江省",
-     "慈溪市人力资源和社会保障局", "意见", "关于市十八届人大二次会议第139号建议的协办意见",
+    {"004_a7b489661aca69d9.txt",
+     "",
+     "2023-04-12",
+     "2023",
+     "慈溪市",
+     "宁波市",
+     "浙江省",
+     "慈溪市人力资源和社会保障局",
+     "意见",
+     "关于市十八届人大二次会议第139号建议的协办意见",
      {"慈政办发〔2017〕18号"}},
 };
 
@@ -556,8 +630,8 @@ static void the_seed_documents_give_what_they_must(void **state)
         zc_buf_init(&text);
         if (!seed_read(seeds[i].file, &text))
             skip();
-        const meta *m = extract(state, (meta_input){.text = buf_view(&text),
-                                                    .path = str_from(seeds[i].file)});
+        const meta *m = extract(
+            state, (meta_input){.text = buf_view(&text), .path = str_from(seeds[i].file)});
         assert_field(m, META_TITLE, seeds[i].title);
         assert_field(m, META_DOCNO, seeds[i].docno);
         assert_field(m, META_DATE, seeds[i].date);

@@ -167,14 +167,29 @@ static void filters_have_no_frequency_and_no_positions(void **state)
     bench *b = *state;
     document doc = plain("正文");
     static const char *cited[] = {"溪政发〔2018〕62号", "林发改〔2019〕590号"};
-    doc.fields = (meta){.value = {[META_CITY] = "宁波市", [META_COUNTY] = "慈溪市", [META_PROVINCE] = "浙江省",
-                                  [META_YEAR] = "2023", [META_TYPE] = "答复", [META_ISSUER] = "慈溪市教育局",
-                                  [META_STATUS] = "有效", [META_DOCNO] = "慈教建〔2023〕44号"},
-                        .cited = cited, .n_cited = 2};
+    doc.fields = (meta){.value = {[META_CITY] = "宁波市",
+                                  [META_COUNTY] = "慈溪市",
+                                  [META_PROVINCE] = "浙江省",
+                                  [META_YEAR] = "2023",
+                                  [META_TYPE] = "答复",
+                                  [META_ISSUER] = "慈溪市教育局",
+                                  [META_STATUS] = "有效",
+                                  [META_DOCNO] = "慈教建〔2023〕44号"},
+                        .cited = cited,
+                        .n_cited = 2};
     gather(b, &doc);
     static const char *const filters[] = {
-        "XC宁波市", "XN宁波市/慈溪市", "XP浙江省", "XLcounty", "XY2023", "XT答复", "XI慈溪市教育局", "XS有效",
-        "XD慈教建〔2023〕44号", "XE溪政发〔2018〕62号", "XE林发改〔2019〕590号",
+        "XC宁波市",
+        "XN宁波市/慈溪市",
+        "XP浙江省",
+        "XLcounty",
+        "XY2023",
+        "XT答复",
+        "XI慈溪市教育局",
+        "XS有效",
+        "XD慈教建〔2023〕44号",
+        "XE溪政发〔2018〕62号",
+        "XE林发改〔2019〕590号",
     };
     for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
         if (strcmp(entry(b, filters[i]), "0") != 0)

@@ -18,14 +18,11 @@
 static void print_node(const query_node *node, zc_buf *out)
 {
     switch (node->op) {
-    case QUERY_CHUNK:
-        buf_str(out, node->text);
-        return;
-    case QUERY_PHRASE:
-        buf_printf(out, "\"%.*s\"", (int)node->text.n, node->text.p);
-        return;
+    case QUERY_CHUNK: buf_str(out, node->text); return;
+    case QUERY_PHRASE: buf_printf(out, "\"%.*s\"", (int)node->text.n, node->text.p); return;
     case QUERY_FILTER:
-        buf_printf(out, "%s=%.*s", query_filter_name(node->filter), (int)node->text.n, node->text.p);
+        buf_printf(out, "%s=%.*s", query_filter_name(node->filter), (int)node->text.n,
+                   node->text.p);
         return;
     case QUERY_NOT:
         buf_char(out, '-');
@@ -54,8 +51,11 @@ static void print_query(zc_str text, zc_buf *out)
     if (status != ZC_OK) {
         assert_int_equal(error.status, status);
         assert_true(error.message[0] != '\0');
-        buf_printf(out, "error %s at %zu", status == ZC_ERROR_QUERY ? "query"
-                   : status == ZC_ERROR_LIMIT ? "limit" : "other", error.position);
+        buf_printf(out, "error %s at %zu",
+                   status == ZC_ERROR_QUERY   ? "query"
+                   : status == ZC_ERROR_LIMIT ? "limit"
+                                              : "other",
+                   error.position);
     } else if (!q.root) {
         buf_puts(out, "everything");
     } else {
@@ -92,36 +92,20 @@ static void spaces_mean_and(void **state)
 {
     (void)state;
     static const query_case cases[] = {
-        {"one chunk",
-         "产教融合",
-         "产教融合"},
-        {"a blank means and",
-         "职业教育 产教融合",
-         "(职业教育 & 产教融合)"},
-        {"every blank counts, as many as there are",
-         "　职业教育　\t 产教融合\xC2\xA0实训 ",
+        {"one chunk", "产教融合", "产教融合"},
+        {"a blank means and", "职业教育 产教融合", "(职业教育 & 产教融合)"},
+        {"every blank counts, as many as there are", "　职业教育　\t 产教融合\xC2\xA0实训 ",
          "(职业教育 & 产教融合 & 实训)"},
-        {"nothing asks for everything",
-         "",
-         "everything"},
-        {"blanks ask for everything",
-         " 　 ",
-         "everything"},
-        {"AND may be written",
-         "职业教育 AND 产教融合",
-         "!(职业教育 & 产教融合)"},
-        {"small letters are text",
-         "research and not or development",
+        {"nothing asks for everything", "", "everything"},
+        {"blanks ask for everything", " 　 ", "everything"},
+        {"AND may be written", "职业教育 AND 产教融合", "!(职业教育 & 产教融合)"},
+        {"small letters are text", "research and not or development",
          "(research & and & not & or & development)"},
-        {"a word that begins like an operator is text",
-         "ANDROID ORACLE NOTE NEARBY",
+        {"a word that begins like an operator is text", "ANDROID ORACLE NOTE NEARBY",
          "(ANDROID & ORACLE & NOTE & NEARBY)"},
-        {"punctuation alone between words says nothing",
-         "职业教育 ， 产教融合",
+        {"punctuation alone between words says nothing", "职业教育 ， 产教融合",
          "(职业教育 & 产教融合)"},
-        {"punctuation inside a chunk stays there",
-         "人工智能+教育，改革",
-         "人工智能+教育，改革"},
+        {"punctuation inside a chunk stays there", "人工智能+教育，改革", "人工智能+教育，改革"},
     };
     RUN(cases);
 }
@@ -231,20 +215,25 @@ static void filters_have_english_and_chinese_names(void **state)
         {"year", "year:2018..2023 年份：2023", "(year=2018..2023 & year=2023)"},
         {"docno", "docno:溪政发〔2021〕7号", "docno=溪政发〔2021〕7号"},
         {"文号, open at its end", "文号：溪政办发〔2021〕*", "docno=溪政办发〔2021〕*"},
-        {"issuer", "issuer:溪州市教育局 机关：溪州市财政局", "(issuer=溪州市教育局 & issuer=溪州市财政局)"},
+        {"issuer", "issuer:溪州市教育局 机关：溪州市财政局",
+         "(issuer=溪州市教育局 & issuer=溪州市财政局)"},
         {"type", "type:意见 类型：通知", "(type=意见 & type=通知)"},
         {"title", "title:职业教育 标题：实训", "(title=职业教育 & title=实训)"},
         {"status", "status:有效 效力：失效", "(status=有效 & status=失效)"},
-        {"since and until", "since:2020-01-01 until:2021-12-31", "(since=2020-01-01 & until=2021-12-31)"},
+        {"since and until", "since:2020-01-01 until:2021-12-31",
+         "(since=2020-01-01 & until=2021-12-31)"},
         {"cites", "cites:溪政发〔2021〕7号 引用：溪政发〔2021〕8号",
          "(cites=溪政发〔2021〕7号 & cites=溪政发〔2021〕8号)"},
         {"this place and none below it", "city:=溪州市", "city==溪州市"},
         {"a filter and text", "产教融合 city:宁波 year:2023", "(产教融合 & city=宁波 & year=2023)"},
-        {"a blank after the colon, as on a page", "文号： 溪政发〔2021〕7号", "docno=溪政发〔2021〕7号"},
+        {"a blank after the colon, as on a page", "文号： 溪政发〔2021〕7号",
+         "docno=溪政发〔2021〕7号"},
         {"a value in quotes", "issuer:\"溪州市 教育局\"", "issuer=溪州市 教育局"},
-        {"a value in a group", "(city:宁波 OR city:杭州) 实训", "!((city=宁波 | city=杭州) & 实训)"},
+        {"a value in a group", "(city:宁波 OR city:杭州) 实训",
+         "!((city=宁波 | city=杭州) & 实训)"},
         {"a value with brackets in a group", "(文号：溪政发(2021)7号)", "!docno=溪政发(2021)7号"},
-        {"another name before a colon is text", "主题:实训 http://x.cn", "(主题:实训 & http://x.cn)"},
+        {"another name before a colon is text", "主题:实训 http://x.cn",
+         "(主题:实训 & http://x.cn)"},
         {"a colon in running text", "工作要求：加强领导", "工作要求：加强领导"},
     };
     RUN(cases);
@@ -267,7 +256,8 @@ static void a_number_with_blanks_is_one_chunk(void **state)
         {"no blanks", "溪政发〔2021〕7号", "溪政发〔2021〕7号"},
         {"blanks around the brackets", "溪政发 〔2021〕 7 号", "溪政发 〔2021〕 7 号"},
         {"a number and a word", "溪政发 〔2021〕7号 实训", "(溪政发 〔2021〕7号 & 实训)"},
-        {"two numbers", "溪政发〔2021〕7号 OR 溪政发〔2021〕8号", "!(溪政发〔2021〕7号 | 溪政发〔2021〕8号)"},
+        {"two numbers", "溪政发〔2021〕7号 OR 溪政发〔2021〕8号",
+         "!(溪政发〔2021〕7号 | 溪政发〔2021〕8号)"},
         {"no number", "实训 基地 7 号", "(实训 & 基地 & 7 & 号)"},
     };
     RUN(cases);
@@ -410,8 +400,9 @@ static void any_mixture_is_read_or_refused(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "(", ")", "（", "）", "\"", "“", "”", "|", "｜", "-", " ", "OR", "AND", "NOT", " OR ", " NOT ",
-        "city:", "城市：", "教", "溪政发", "〔2021〕", "7号", "　", "，", ":", "*", "「", "」", "a",
+        "(",        ")",   "（",  "）",  "\"",   "“",     "”",     "|",      "｜", "-",
+        " ",        "OR",  "AND", "NOT", " OR ", " NOT ", "city:", "城市：", "教", "溪政发",
+        "〔2021〕", "7号", "　",  "，",  ":",    "*",     "「",    "」",     "a",
     };
     uint32_t seed = 7;
     unsigned read = 0, refused = 0;

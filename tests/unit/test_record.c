@@ -17,11 +17,18 @@ static const char *cited[] = {"溪政发〔2018〕62号", "林发改〔2019〕59
 
 static record full(void)
 {
-    record r = {.id = "溪州/001.md", .path = "溪州/001.md", .encoding = "UTF-8",
-                .chars = 1234567890123, .replaced = 300};
+    record r = {.id = "溪州/001.md",
+                .path = "溪州/001.md",
+                .encoding = "UTF-8",
+                .chars = 1234567890123,
+                .replaced = 300};
     static const char *const values[META_FIELDS] = {
-        [META_TITLE] = "关于推进产教融合的意见", [META_CITY] = "溪州市",
-        [META_YEAR] = "2023", [META_DATE] = "2023-09-05", [META_DOCNO] = "溪政办发〔2023〕46号", [META_URL] = "",
+        [META_TITLE] = "关于推进产教融合的意见",
+        [META_CITY] = "溪州市",
+        [META_YEAR] = "2023",
+        [META_DATE] = "2023-09-05",
+        [META_DOCNO] = "溪政办发〔2023〕46号",
+        [META_URL] = "",
     };
     for (int f = 0; f < META_FIELDS; f++) {
         r.fields.value[f] = values[f];
@@ -143,9 +150,11 @@ static void huge_lengths_are_corrupt(void **state)
 {
     (void)state;
     static const zc_str bad[] = {
-        {"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01", 10}, /* 2^64 - 1 bytes of id */
+        {"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01", 10},     /* 2^64 - 1 bytes of id */
         {"\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80", 11}, /* a number without end */
-        {"\xFF\xFF\xFF\xFF\x0F" "ab", 7},
+        {"\xFF\xFF\xFF\xFF\x0F"
+         "ab",
+         7},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_int_equal(read_exactly(bad[i].p, bad[i].n), ZC_ERROR_CORRUPT);
@@ -228,8 +237,9 @@ static void no_prefix_begins_another(void **state)
 {
     (void)state;
     static const char *const prefixes[] = {
-        SCHEMA_TITLE, SCHEMA_ID, SCHEMA_FILE, SCHEMA_CITY, SCHEMA_COUNTY, SCHEMA_PROVINCE, SCHEMA_PLACE_LEVEL,
-        SCHEMA_YEAR, SCHEMA_TYPE, SCHEMA_ISSUER, SCHEMA_STATUS, SCHEMA_DOCNO, SCHEMA_CITED,
+        SCHEMA_TITLE,    SCHEMA_ID,          SCHEMA_FILE,  SCHEMA_CITY, SCHEMA_COUNTY,
+        SCHEMA_PROVINCE, SCHEMA_PLACE_LEVEL, SCHEMA_YEAR,  SCHEMA_TYPE, SCHEMA_ISSUER,
+        SCHEMA_STATUS,   SCHEMA_DOCNO,       SCHEMA_CITED,
     };
     size_t n = sizeof prefixes / sizeof *prefixes;
     for (size_t i = 0; i < n; i++)

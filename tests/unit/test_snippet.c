@@ -17,19 +17,22 @@
 enum { MARKS_AT_MOST = 4 };
 
 /* Cuts `original` for the marks (up to the first NULL) and prints it to `out`. */
-static void cut(const char *original, const char *const marks[MARKS_AT_MOST], bool brackets, zc_buf *out)
+static void cut(const char *original, const char *const marks[MARKS_AT_MOST], bool brackets,
+                zc_buf *out)
 {
     text scratch = {0}, norm[MARKS_AT_MOST] = {{0}};
     pattern patterns[MARKS_AT_MOST];
     size_t n_marks = 0, n = 0;
     for (; n_marks < MARKS_AT_MOST && marks[n_marks]; n_marks++) {
-        assert_int_equal(text_normalise(str_from(marks[n_marks]), false, &norm[n_marks], NULL), ZC_OK);
+        assert_int_equal(text_normalise(str_from(marks[n_marks]), false, &norm[n_marks], NULL),
+                         ZC_OK);
         patterns[n_marks] = (pattern){.cp = norm[n_marks].cp, .n = norm[n_marks].n};
     }
     arena a;
     arena_init(&a);
     fragment *all = NULL;
-    assert_int_equal(snippet_cut(str_from(original), patterns, n_marks, &scratch, &a, &all, &n, NULL), ZC_OK);
+    assert_int_equal(
+        snippet_cut(str_from(original), patterns, n_marks, &scratch, &a, &all, &n, NULL), ZC_OK);
     zc_buf_init(out);
     for (size_t i = 0; i < n; i++) {
         assert_true(utf8_valid(all[i].text));
@@ -43,7 +46,8 @@ static void cut(const char *original, const char *const marks[MARKS_AT_MOST], bo
         text_clear(&norm[i]);
 }
 
-static void assert_snippet(const char *original, const char *mark, const char *other, const char *expected)
+static void assert_snippet(const char *original, const char *mark, const char *other,
+                           const char *expected)
 {
     const char *const marks[MARKS_AT_MOST] = {mark, other};
     zc_buf got;
@@ -61,7 +65,8 @@ static void what_was_found_is_marked(void **state)
     assert_snippet("推进产教融合。", "产教融合", NULL, "推进【产教融合】。");
     assert_snippet("产教融合", "产教融合", NULL, "【产教融合】");
     assert_snippet("教学教学教", "教学", NULL, "【教学】【教学】教");
-    assert_snippet("推进产教融合，建设实训基地。", "实训", "产教", "推进【产教】融合，建设【实训】基地。");
+    assert_snippet("推进产教融合，建设实训基地。", "实训", "产教",
+                   "推进【产教】融合，建设【实训】基地。");
 }
 
 static void of_overlapping_marks_the_longer_is_shown(void **state)
@@ -83,31 +88,38 @@ static void line_ends_are_blanks_or_nothing_between_han_characters(void **state)
     (void)state;
     assert_snippet("加强对产教融合和职教工作的领导，把职业教\n育摆在突出的位置。", "突出", NULL,
                    "加强对产教融合和职教工作的领导，把职业教育摆在【突出】的位置。");
-    assert_snippet("推广应用各类新型的行业工具，鼓励教师和学生使用 open\nsource 软件。", "source", NULL,
-                   "推广应用各类新型的行业工具，鼓励教师和学生使用 open 【source】 软件。");
+    assert_snippet("推广应用各类新型的行业工具，鼓励教师和学生使用 open\nsource 软件。", "source",
+                   NULL, "推广应用各类新型的行业工具，鼓励教师和学生使用 open 【source】 软件。");
 }
 
 static void a_mark_across_a_line_end_is_found_and_shown_whole(void **state)
 {
     (void)state;
-    assert_snippet("各县区人民政府要切实加强对产教融合工作的组织领导，把职业教\n\n育摆在突出的位置。", "职业教育", NULL,
-                   "各县区人民政府要切实加强对产教融合工作的组织领导，把【职业教育】摆在突出的位置。");
+    assert_snippet(
+        "各县区人民政府要切实加强对产教融合工作的组织领导，把职业教\n\n育摆在突出的位置。",
+        "职业教育", NULL,
+        "各县区人民政府要切实加强对产教融合工作的组织领导，把【职业教育】摆在突出的位置。");
 }
 
 static void a_mark_at_a_broken_line_gets_no_blank(void **state)
 {
     (void)state;
-    assert_snippet("各县区人民政府要切实加强对职教工作的组织领导，深化产教融\n合作机制建设，抓好落实。", "合作", NULL,
-                   "各县区人民政府要切实加强对职教工作的组织领导，深化产教融【合作】机制建设，抓好落实。");
-    assert_snippet("各县区人民政府要切实加强对职教工作的组织领导，深化产教融\n合作机制建设，抓好落实。", "教融", NULL,
-                   "各县区人民政府要切实加强对职教工作的组织领导，深化产【教融】合作机制建设，抓好落实。");
+    assert_snippet(
+        "各县区人民政府要切实加强对职教工作的组织领导，深化产教融\n合作机制建设，抓好落实。",
+        "合作", NULL,
+        "各县区人民政府要切实加强对职教工作的组织领导，深化产教融【合作】机制建设，抓好落实。");
+    assert_snippet(
+        "各县区人民政府要切实加强对职教工作的组织领导，深化产教融\n合作机制建设，抓好落实。",
+        "教融", NULL,
+        "各县区人民政府要切实加强对职教工作的组织领导，深化产【教融】合作机制建设，抓好落实。");
 }
 
 static void without_a_mark_the_beginning_is_shown(void **state)
 {
     (void)state;
     assert_snippet("第一句话，说明来意。第二句话。", NULL, NULL, "第一句话，说明来意。第二句话。");
-    assert_snippet("第一句话，说明来意。第二句话。", "没有", NULL, "第一句话，说明来意。第二句话。");
+    assert_snippet("第一句话，说明来意。第二句话。", "没有", NULL,
+                   "第一句话，说明来意。第二句话。");
     assert_snippet("", "没有", NULL, "");
     assert_snippet("　\n", NULL, NULL, "");
 }
@@ -194,7 +206,8 @@ static void thousands_of_places_are_no_trouble(void **state)
         buf_puts(&original, "教学");
     const char *const marks[MARKS_AT_MOST] = {"教", "学", "教学", "学教"};
     cut(original.data, marks, true, &got);
-    bool marked = strstr(got.data, "【教") != NULL, short_enough = utf8_count(buf_view(&got)) < 1000;
+    bool marked = strstr(got.data, "【教") != NULL,
+         short_enough = utf8_count(buf_view(&got)) < 1000;
     if (!marked || !short_enough)
         print_error("%zu characters: %.200s\n", utf8_count(buf_view(&got)), got.data);
     zc_buf_clear(&got);
@@ -207,9 +220,13 @@ static void fragments_add_up_to_the_text(void **state)
 {
     (void)state;
     static const char *const originals[] = {
-        "e\xCC\x81tude ㈱与①，\xEF\xB7\xBA。", "甲　乙 丙ＡＢ", "產教\xE2\x80\x8B融合", "\xF0\xA0\x80\x80字",
+        "e\xCC\x81tude ㈱与①，\xEF\xB7\xBA。",
+        "甲　乙 丙ＡＢ",
+        "產教\xE2\x80\x8B融合",
+        "\xF0\xA0\x80\x80字",
     };
-    static const char *const marks[] = {"株", "1", "é", "乙丙", "b", "产教", "融", "字", "甲", "与", "صلى"};
+    static const char *const marks[] = {"株", "1",  "é",  "乙丙", "b",  "产教",
+                                        "融", "字", "甲", "与",   "صلى"};
     static const char *const none[MARKS_AT_MOST] = {NULL};
     unsigned wrong = 0;
     for (size_t i = 0; i < sizeof originals / sizeof *originals; i++) {

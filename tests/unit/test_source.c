@@ -78,7 +78,8 @@ static void file(bench *b, const char *name, const char *bytes)
 static void walk(bench *b, const char *path)
 {
     zc_error error = {0};
-    if (source_open(path, &b->root, &error) != ZC_OK || source_walk(&b->root, &b->list, &error) != ZC_OK)
+    if (source_open(path, &b->root, &error) != ZC_OK ||
+        source_walk(&b->root, &b->list, &error) != ZC_OK)
         fail_msg("%s", error.message);
 }
 
@@ -277,7 +278,8 @@ static void odd_names_are_shown_as_valid_utf8(void **state)
     file(b, "e\xC2\x85.md", "C1");
     file(b, "政策.md", "常");
     walk(b, b->folder);
-    static const char *const shown[] = {"a%0Ab.md", "c%FF%E4.md", "d%1B[31m.md", "e%C2%85.md", "政策.md"};
+    static const char *const shown[] = {"a%0Ab.md", "c%FF%E4.md", "d%1B[31m.md", "e%C2%85.md",
+                                        "政策.md"};
     assert_int_equal(b->list.n, sizeof shown / sizeof *shown);
     for (size_t i = 0; i < b->list.n; i++) {
         assert_true(utf8_valid(str_from(b->list.items[i].name)));
@@ -377,7 +379,8 @@ static size_t slices_of(bench *b, const char *text, uint64_t bytes)
     walk(b, b->folder);
     source_item *slices = NULL;
     size_t n = 0;
-    assert_int_equal(source_slice(&b->root, item_of(b, "rows.jsonl"), bytes, &slices, &n, NULL), ZC_OK);
+    assert_int_equal(source_slice(&b->root, item_of(b, "rows.jsonl"), bytes, &slices, &n, NULL),
+                     ZC_OK);
     uint64_t at = 0, row = 1;
     zc_buf whole;
     zc_buf_init(&whole);

@@ -258,12 +258,13 @@ static void a_phrase_matches_adjacent_grams_only(void **state)
     bench *b = *state;
     make(b, "m0", towns, TOWNS);
     store *s = open_one(b, "m0");
-    const store_node *phrase =
-        join(b, STORE_PHRASE, term(b, "产教"), term(b, "教融"), term(b, "融合"));
+    const store_node *phrase = join(b, STORE_PHRASE, term(b, "产教"), term(b, "教融"),
+                                    term(b, "融合"));
     assert_string_equal(matches(b, s, phrase), "甲 丙");
     assert_string_equal(matches(b, s, join(b, STORE_AND, term(b, "产教"), term(b, "融合"), NULL)),
                         "甲 乙 丙");
-    assert_string_equal(matches(b, s, join(b, STORE_PHRASE, term(b, "产教"), NULL, NULL)), "甲 乙 丙");
+    assert_string_equal(matches(b, s, join(b, STORE_PHRASE, term(b, "产教"), NULL, NULL)),
+                        "甲 乙 丙");
     store_close(s);
 }
 
@@ -274,7 +275,8 @@ static void phrase_never_crosses_punctuation(void **state)
     store *s = open_one(b, "m0");
     /* 乙 holds 协同。融合: neither its gram nor a phrase over the full stop */
     assert_string_equal(matches(b, s, term(b, "同融")), "");
-    assert_string_equal(matches(b, s, join(b, STORE_PHRASE, term(b, "协同"), term(b, "融合"), NULL)), "");
+    assert_string_equal(
+        matches(b, s, join(b, STORE_PHRASE, term(b, "协同"), term(b, "融合"), NULL)), "");
     store_close(s);
 }
 
@@ -283,7 +285,8 @@ static void every_operator_means_its_set(void **state)
     bench *b = *state;
     make(b, "m0", towns, TOWNS);
     store *s = open_one(b, "m0");
-    const store_node *fuse = term(b, "融合"), *teach = term(b, "职业"), *place = term(b, "XC林海市");
+    const store_node *fuse = term(b, "融合"), *teach = term(b, "职业"),
+                     *place = term(b, "XC林海市");
     const store_node *all = node(b, (store_node){.op = STORE_ALL});
     const store_node *none = node(b, (store_node){.op = STORE_NONE});
     assert_string_equal(matches(b, s, all), "甲 乙 丙 丁 戊");
@@ -297,9 +300,11 @@ static void every_operator_means_its_set(void **state)
     assert_string_equal(matches(b, s, join(b, STORE_MAYBE, fuse, teach, NULL)), "甲 乙 丙");
     assert_string_equal(matches(b, s, scaled(b, STORE_SCALE, fuse, 0.5)), "甲 乙 丙");
     assert_string_equal(matches(b, s, scaled(b, STORE_CONSTANT, fuse, 3)), "甲 乙 丙");
-    assert_string_equal(matches(b, s, node(b, (store_node){.op = STORE_PREFIX, .term = STR_LIT("XC")})),
-                        "甲 乙 丙 丁");
-    assert_string_equal(matches(b, s, node(b, (store_node){.op = STORE_PREFIX, .term = STR_LIT("XC无")})), "");
+    assert_string_equal(
+        matches(b, s, node(b, (store_node){.op = STORE_PREFIX, .term = STR_LIT("XC")})),
+        "甲 乙 丙 丁");
+    assert_string_equal(
+        matches(b, s, node(b, (store_node){.op = STORE_PREFIX, .term = STR_LIT("XC无")})), "");
     assert_string_equal(matches(b, s, join(b, STORE_AND, fuse, none, NULL)), "");
     assert_string_equal(matches(b, s, join(b, STORE_OR, fuse, none, NULL)), "甲 乙 丙");
     store_close(s);
@@ -310,16 +315,20 @@ static void a_range_takes_both_ends_in(void **state)
     bench *b = *state;
     make(b, "m0", towns, TOWNS);
     store *s = open_one(b, "m0");
-    store_node range = {.op = STORE_RANGE, .slot = SCHEMA_SLOT_DATE,
-                        .low = STR_LIT("2021-03-05"), .high = STR_LIT("2021-11-30")};
+    store_node range = {.op = STORE_RANGE,
+                        .slot = SCHEMA_SLOT_DATE,
+                        .low = STR_LIT("2021-03-05"),
+                        .high = STR_LIT("2021-11-30")};
     assert_string_equal(matches(b, s, node(b, range)), "甲 丙");
     range.low = STR_LIT("2021-03-06");
     assert_string_equal(matches(b, s, node(b, range)), "丙");
     range.low = STR_LIT("2023-01-01");
     range.high = STR_LIT("2022-01-01");
     assert_string_equal(matches(b, s, node(b, range)), "");
-    range = (store_node){.op = STORE_RANGE, .slot = SCHEMA_SLOT_YEAR,
-                         .low = STR_LIT("2020"), .high = STR_LIT("2021")};
+    range = (store_node){.op = STORE_RANGE,
+                         .slot = SCHEMA_SLOT_YEAR,
+                         .low = STR_LIT("2020"),
+                         .high = STR_LIT("2021")};
     assert_string_equal(matches(b, s, node(b, range)), "甲 丙 戊");
     store_close(s);
 }
@@ -335,12 +344,13 @@ static void weights_follow_the_tree(void **state)
     store_result half = search_sorted(b, s, scaled(b, STORE_SCALE, fuse, 0.5), STORE_BY_RELEVANCE);
     assert_true(half.hits[0].weight > plain.hits[0].weight * 0.49);
     assert_true(half.hits[0].weight < plain.hits[0].weight * 0.51);
-    store_result fixed = search_sorted(b, s, scaled(b, STORE_CONSTANT, fuse, 3), STORE_BY_RELEVANCE);
+    store_result fixed = search_sorted(b, s, scaled(b, STORE_CONSTANT, fuse, 3),
+                                       STORE_BY_RELEVANCE);
     for (size_t i = 0; i < fixed.n_hits; i++)
         assert_true(fixed.hits[i].weight > 2.99 && fixed.hits[i].weight < 3.01);
-    store_result maybe =
-        search_sorted(b, s, join(b, STORE_MAYBE, fuse, scaled(b, STORE_CONSTANT, term(b, "职业"), 50), NULL),
-                      STORE_BY_RELEVANCE);
+    store_result maybe = search_sorted(
+        b, s, join(b, STORE_MAYBE, fuse, scaled(b, STORE_CONSTANT, term(b, "职业"), 50), NULL),
+        STORE_BY_RELEVANCE);
     assert_string_equal(ids_of(b, s, maybe.hits, 1), "甲");
     store_result filter = search_sorted(b, s, join(b, STORE_FILTER, fuse, term(b, "XY2021"), NULL),
                                         STORE_BY_RELEVANCE);
@@ -371,7 +381,12 @@ static void a_page_is_a_window_and_the_total_stays_exact(void **state)
     static const struct {
         uint32_t offset, limit;
         const char *ids;
-    } pages[] = {{0, 2, "乙 丙"}, {2, 2, "甲 戊"}, {4, 2, "丁"}, {5, 2, ""}, {99, 10, ""}, {0, 0, ""},
+    } pages[] = {{0, 2, "乙 丙"},
+                 {2, 2, "甲 戊"},
+                 {4, 2, "丁"},
+                 {5, 2, ""},
+                 {99, 10, ""},
+                 {0, 0, ""},
                  {0, UINT32_MAX, "乙 丙 甲 戊 丁"}};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
         store_result r;
@@ -394,8 +409,9 @@ static void facets_count_every_match_and_not_the_page(void **state)
     assert_int_equal(store_search(s, &q, &b->a, &r, NULL), ZC_OK);
     static const store_facet expected[] = {
         {SCHEMA_SLOT_CITY, "林海市", 2}, {SCHEMA_SLOT_CITY, "溪州市", 2},
-        {SCHEMA_SLOT_YEAR, "2021", 2},   {SCHEMA_SLOT_YEAR, "2020", 1},  {SCHEMA_SLOT_YEAR, "2022", 1},
-        {SCHEMA_SLOT_TYPE, "意见", 2},   {SCHEMA_SLOT_TYPE, "通知", 2},
+        {SCHEMA_SLOT_YEAR, "2021", 2},   {SCHEMA_SLOT_YEAR, "2020", 1},
+        {SCHEMA_SLOT_YEAR, "2022", 1},   {SCHEMA_SLOT_TYPE, "意见", 2},
+        {SCHEMA_SLOT_TYPE, "通知", 2},
     };
     assert_int_equal(r.n_hits, 1);
     assert_int_equal(r.n_facets, sizeof expected / sizeof *expected);
@@ -534,7 +550,9 @@ static void a_file_is_deleted_with_all_its_documents(void **state)
     schema_key(STR_LIT("/root"), STR_LIT("样本.txt"), key);
     store_writer *w = begin(b, "m0", true);
     uint64_t n = 0;
-    assert_int_equal(store_writer_delete(w, str_from(arena_printf(&b->a, SCHEMA_FILE "%s", key)), &n, NULL), ZC_OK);
+    assert_int_equal(
+        store_writer_delete(w, str_from(arena_printf(&b->a, SCHEMA_FILE "%s", key)), &n, NULL),
+        ZC_OK);
     assert_int_equal(n, TOWNS);
     finish(w);
     store *s = open_one(b, "m0");
@@ -548,7 +566,8 @@ static void the_range_leaves_deleted_ends_out(void **state)
     static const struct {
         const char *gone;
         uint32_t first, last;
-    } cases[] = {{"甲", 2, 5}, {"戊", 1, 4}, {"丙", 1, 5}, {"甲乙", 3, 5}, {"丁戊", 1, 3}, {"甲戊", 2, 4},
+    } cases[] = {{"甲", 2, 5},       {"戊", 1, 4},     {"丙", 1, 5},
+                 {"甲乙", 3, 5},     {"丁戊", 1, 3},   {"甲戊", 2, 4},
                  {"甲乙丁戊", 3, 3}, {"乙丙丁", 1, 5}, {"甲乙丙丁戊", 0, 0}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *name = arena_printf(&b->a, "range%zu", i);
@@ -586,9 +605,11 @@ static void members_answer_as_one(void **state)
     make(b, "m1", south, 2);
     store *s = open_all(b, two_members, 2);
     assert_int_equal(store_documents(s), 5);
-    const store_node *fuse = join(b, STORE_PHRASE, term(b, "产教"), term(b, "教融"), term(b, "融合"));
+    const store_node *fuse = join(b, STORE_PHRASE, term(b, "产教"), term(b, "教融"),
+                                  term(b, "融合"));
     assert_string_equal(matches(b, s, fuse), "北一 南二 北三");
-    assert_string_equal(matches(b, s, join(b, STORE_FILTER, fuse, term(b, "XC林海市"), NULL)), "南二");
+    assert_string_equal(matches(b, s, join(b, STORE_FILTER, fuse, term(b, "XC林海市"), NULL)),
+                        "南二");
     store_query q = {.root = node(b, (store_node){.op = STORE_ALL}), .limit = 9, .facets = true};
     store_result r;
     assert_int_equal(store_search(s, &q, &b->a, &r, NULL), ZC_OK);
@@ -598,7 +619,8 @@ static void members_answer_as_one(void **state)
         if (r.facets[i].slot == SCHEMA_SLOT_YEAR && strcmp(r.facets[i].value, "2021") == 0)
             in_2021 = r.facets[i].count;
     assert_int_equal(in_2021, 2);
-    store_result dated = search_sorted(b, s, node(b, (store_node){.op = STORE_ALL}), STORE_BY_DATE_ASC);
+    store_result dated = search_sorted(b, s, node(b, (store_node){.op = STORE_ALL}),
+                                       STORE_BY_DATE_ASC);
     assert_string_equal(ids_of(b, s, dated.hits, dated.n_hits), "北一 南一 北二 北三 南二");
     store_close(s);
 }
@@ -637,13 +659,17 @@ static void a_set_means_its_documents_over_all_members(void **state)
     assert_string_equal(matches(b, s, set_of(b, one, 1)), "南二");
     assert_string_equal(matches(b, s, set_of(b, one, 0)), "");
     const store_node *fuse = term(b, "融合");
-    assert_string_equal(matches(b, s, join(b, STORE_FILTER, fuse, set_of(b, some, 2), NULL)), "北三");
+    assert_string_equal(matches(b, s, join(b, STORE_FILTER, fuse, set_of(b, some, 2), NULL)),
+                        "北三");
     assert_string_equal(matches(b, s, join(b, STORE_AND, set_of(b, some, 2), fuse, NULL)), "北三");
-    assert_string_equal(matches(b, s, join(b, STORE_NOT, fuse, set_of(b, one, 1), NULL)), "北一 北三");
-    assert_string_equal(matches(b, s, join(b, STORE_OR, term(b, "XC溪州市"), set_of(b, some, 2), NULL)),
-                        "北一 南一 北二 北三");
-    assert_string_equal(matches(b, s, join(b, STORE_AND, set_of(b, some, 2), set_of(b, all, 5), NULL)),
-                        "南一 北三");
+    assert_string_equal(matches(b, s, join(b, STORE_NOT, fuse, set_of(b, one, 1), NULL)),
+                        "北一 北三");
+    assert_string_equal(
+        matches(b, s, join(b, STORE_OR, term(b, "XC溪州市"), set_of(b, some, 2), NULL)),
+        "北一 南一 北二 北三");
+    assert_string_equal(
+        matches(b, s, join(b, STORE_AND, set_of(b, some, 2), set_of(b, all, 5), NULL)),
+        "南一 北三");
     store_close(s);
 }
 
@@ -654,7 +680,12 @@ static void a_set_of_many_is_met_with_many(void **state)
     for (size_t m = 0; m < 2; m++) {
         store_writer *w = begin(b, two_members[m], false);
         for (unsigned i = 0; i < MANY; i++) {
-            sample one = {arena_printf(&b->a, "%zu-%u", m, i), i % 3 ? "实训" : "融合", NULL, NULL, NULL, NULL};
+            sample one = {arena_printf(&b->a, "%zu-%u", m, i),
+                          i % 3 ? "实训" : "融合",
+                          NULL,
+                          NULL,
+                          NULL,
+                          NULL};
             add(b, w, &one);
         }
         finish(w);
@@ -663,8 +694,8 @@ static void a_set_of_many_is_met_with_many(void **state)
     uint32_t numbers[MANY];
     unsigned expected = 0;
     for (uint32_t i = 0; i < MANY; i++) {
-        numbers[i] = 2 * i + 1 + i % 2;         /* now of one member, now of the other */
-        uint32_t local = (numbers[i] - 1) / 2;  /* from 0 */
+        numbers[i] = 2 * i + 1 + i % 2;        /* now of one member, now of the other */
+        uint32_t local = (numbers[i] - 1) / 2; /* from 0 */
         expected += local % 3 == 0;
     }
     uint32_t *found = NULL;
@@ -730,7 +761,8 @@ static void merge(bench *b, const char *const *names, size_t n, const char *into
         assert_int_equal(store_range(s, &first, &last, NULL), ZC_OK);
         store_close(s);
         if (last > 0)
-            assert_int_equal(texts_writer_append(w, path_in(b, names[i]), first, last, NULL), ZC_OK);
+            assert_int_equal(texts_writer_append(w, path_in(b, names[i]), first, last, NULL),
+                             ZC_OK);
     }
     assert_int_equal(texts_writer_finish(w, NULL), ZC_OK);
     texts_writer_free(w);
@@ -746,7 +778,8 @@ static void assert_texts_belong(bench *b, const char *name, size_t expected)
     assert_int_equal(texts_open(path_in(b, name), &t, NULL), ZC_OK);
     uint32_t *numbers = NULL;
     size_t n = 0;
-    assert_int_equal(store_matches(s, node(b, (store_node){.op = STORE_ALL}), &b->a, &numbers, &n, NULL), ZC_OK);
+    assert_int_equal(
+        store_matches(s, node(b, (store_node){.op = STORE_ALL}), &b->a, &numbers, &n, NULL), ZC_OK);
     assert_int_equal(n, expected);
     for (size_t i = 0; i < n; i++) {
         zc_buf data, body;
@@ -771,7 +804,8 @@ static void merged_databases_hold_all_documents(void **state)
     merge(b, parts, 2, "all");
     assert_texts_belong(b, "all", 5);
     store *s = open_one(b, "all/db");
-    assert_string_equal(matches(b, s, node(b, (store_node){.op = STORE_ALL})), "北一 北二 北三 南一 南二");
+    assert_string_equal(matches(b, s, node(b, (store_node){.op = STORE_ALL})),
+                        "北一 北二 北三 南一 南二");
     assert_string_equal(matches(b, s, term(b, "融合")), "北一 北三 南二");
     assert_string_equal(matches(b, s, term(b, "XY2021")), "北一 南一");
     store_close(s);
@@ -780,12 +814,14 @@ static void merged_databases_hold_all_documents(void **state)
 static void texts_keep_their_numbers_when_merged_after_deletions(void **state)
 {
     bench *b = *state;
-    static const char *const gone_north[] = {"", "北一", "北二", "北三", "北一北二", "北二北三", "北一北三"};
+    static const char *const gone_north[] = {"",         "北一",     "北二",    "北三",
+                                             "北一北二", "北二北三", "北一北三"};
     static const char *const gone_south[] = {"", "南一", "南二"};
     unsigned round = 0;
     for (size_t i = 0; i < sizeof gone_north / sizeof *gone_north; i++)
         for (size_t k = 0; k < sizeof gone_south / sizeof *gone_south; k++, round++) {
-            const char *parts[] = {arena_printf(&b->a, "n%u", round), arena_printf(&b->a, "s%u", round)};
+            const char *parts[] = {arena_printf(&b->a, "n%u", round),
+                                   arena_printf(&b->a, "s%u", round)};
             make_part(b, parts[0], north, 3, gone_north[i]);
             make_part(b, parts[1], south, 2, gone_south[k]);
             const char *all = arena_printf(&b->a, "all%u", round);
@@ -807,7 +843,8 @@ static void a_merged_database_is_merged_again(void **state)
     merge(b, again, 2, "whole");
     assert_texts_belong(b, "whole", 4);
     store *s = open_one(b, "whole/db");
-    assert_string_equal(matches(b, s, node(b, (store_node){.op = STORE_ALL})), "北二 北三 南一 西二");
+    assert_string_equal(matches(b, s, node(b, (store_node){.op = STORE_ALL})),
+                        "北二 北三 南一 西二");
     store_close(s);
 }
 

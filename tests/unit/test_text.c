@@ -117,7 +117,8 @@ static void brackets_are_alike(void **state)
 {
     (void)state;
     static const char *const pairs[][2] = {
-        {"〔", "〕"}, {"［", "］"}, {"[", "]"}, {"(", ")"}, {"（", "）"}, {"【", "】"}, {"〖", "〗"},
+        {"〔", "〕"}, {"［", "］"}, {"[", "]"},   {"(", ")"},
+        {"（", "）"}, {"【", "】"}, {"〖", "〗"},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         char original[64];
@@ -137,15 +138,15 @@ static void invisible_characters_are_left_out(void **state)
 {
     (void)state;
     static const char *const invisible[] = {
-        "\xE2\x80\x8B", /* U+200B zero width space */
+        "\xE2\x80\x8B",                 /* U+200B zero width space */
         "\xE2\x80\x8C", "\xE2\x80\x8D", /* joiners */
         "\xE2\x80\x8E", "\xE2\x80\x8F", /* left-to-right, right-to-left mark */
         "\xE2\x80\xAA", "\xE2\x80\xAE", /* embedding, override */
-        "\xE2\x81\xA0", /* word joiner */
+        "\xE2\x81\xA0",                 /* word joiner */
         "\xE2\x81\xA6", "\xE2\x81\xA9", /* isolates */
-        "\xEF\xBB\xBF", /* a BOM in the text */
-        "\xC2\xAD", /* soft hyphen */
-        "\x01", "\x1F", "\x7F",
+        "\xEF\xBB\xBF",                 /* a BOM in the text */
+        "\xC2\xAD",                     /* soft hyphen */
+        "\x01",         "\x1F",         "\x7F",
     };
     for (size_t i = 0; i < sizeof invisible / sizeof *invisible; i++) {
         char original[64];
@@ -288,9 +289,11 @@ static void hangul_and_kana_marks_finish(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "\xE1\x84\x80", "\xE1\x85\xA1", "\xE1\x86\xA8", /* jamo: ᄀ ᅡ ᆨ */
-        "\xE3\x82\x99",                                 /* voiced mark */
-        "\xF0\x91\x82\xB9\xF0\x91\x82\xBA",             /* Kaithi, nukta: 4 bytes each */
+        "\xE1\x84\x80",
+        "\xE1\x85\xA1",
+        "\xE1\x86\xA8",                     /* jamo: ᄀ ᅡ ᆨ */
+        "\xE3\x82\x99",                     /* voiced mark */
+        "\xF0\x91\x82\xB9\xF0\x91\x82\xBA", /* Kaithi, nukta: 4 bytes each */
     };
     for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
         zc_buf in;
@@ -346,17 +349,20 @@ static void line_ends_of_paragraphs_are_one_line_feed(void **state)
 static void a_line_broken_in_a_sentence_is_joined(void **state)
 {
     (void)state;
-    assert_normal(LONG_LINE "\n育摆在更加突出的位置。",
-                  "各县区人民政府要切实加强对产教融合工作的组织领导,把职业教育摆在更加突出的位置。");
+    assert_normal(
+        LONG_LINE "\n育摆在更加突出的位置。",
+        "各县区人民政府要切实加强对产教融合工作的组织领导,把职业教育摆在更加突出的位置。");
 }
 
 static void blank_lines_inside_a_sentence_are_joined_across(void **state)
 {
     (void)state;
-    assert_normal(LONG_LINE "\n\n\n育摆在更加突出的位置。",
-                  "各县区人民政府要切实加强对产教融合工作的组织领导,把职业教育摆在更加突出的位置。");
-    assert_normal(LONG_LINE " \n \n育摆在更加突出的位置。",
-                  "各县区人民政府要切实加强对产教融合工作的组织领导,把职业教育摆在更加突出的位置。");
+    assert_normal(
+        LONG_LINE "\n\n\n育摆在更加突出的位置。",
+        "各县区人民政府要切实加强对产教融合工作的组织领导,把职业教育摆在更加突出的位置。");
+    assert_normal(
+        LONG_LINE " \n \n育摆在更加突出的位置。",
+        "各县区人民政府要切实加强对产教融合工作的组织领导,把职业教育摆在更加突出的位置。");
 }
 
 static void a_line_that_ends_in_a_comma_goes_on(void **state)
@@ -386,8 +392,9 @@ static void words_of_letters_keep_a_blank_where_lines_are_joined(void **state)
 static void a_number_broken_by_a_line_end_is_no_item(void **state)
 {
     (void)state;
-    assert_normal("各县区人民政府要切实加强对产教融合工作的组织领导，全市计划到\n2027年建成十个基地。",
-                  "各县区人民政府要切实加强对产教融合工作的组织领导,全市计划到 2027年建成十个基地。");
+    assert_normal(
+        "各县区人民政府要切实加强对产教融合工作的组织领导，全市计划到\n2027年建成十个基地。",
+        "各县区人民政府要切实加强对产教融合工作的组织领导,全市计划到 2027年建成十个基地。");
 }
 
 static void a_long_paragraph_is_joined_line_by_line(void **state)
@@ -395,7 +402,8 @@ static void a_long_paragraph_is_joined_line_by_line(void **state)
     (void)state;
     assert_normal("全市各级各部门要充分认识深化产教融合的重要意义，坚持以服务发\n"
                   "展为宗旨以促进就业为导向健全职业教育与产业发展同步规划的体制\n"
-                  "机制。", "全市各级各部门要充分认识深化产教融合的重要意义,坚持以服务发"
+                  "机制。",
+                  "全市各级各部门要充分认识深化产教融合的重要意义,坚持以服务发"
                   "展为宗旨以促进就业为导向健全职业教育与产业发展同步规划的体制机制。");
 }
 
@@ -417,17 +425,19 @@ static void titles_are_not_joined(void **state)
 static void headings_are_not_joined(void **state)
 {
     (void)state;
-    assert_normal("一、总体要求\n坚持以人为本，统筹推进。", "一、总体要求\n坚持以人为本,统筹推进。");
-    assert_normal("（二）健全机制，压实责任\n各地要制定方案。", "(二)健全机制,压实责任\n各地要制定方案。");
+    assert_normal("一、总体要求\n坚持以人为本，统筹推进。",
+                  "一、总体要求\n坚持以人为本,统筹推进。");
+    assert_normal("（二）健全机制，压实责任\n各地要制定方案。",
+                  "(二)健全机制,压实责任\n各地要制定方案。");
 }
 
 static void enumerations_are_not_joined(void **state)
 {
     (void)state;
     static const char *const items[] = {
-        "（三）建设基地", "二、主要任务", "3.建设基地", "３．建设基地", "3、建设基地", "（3）建设基地",
-        "第四条 建设基地", "第十二章 附则", "附件：名单", "抄送：市委", "● 建设基地", "- 建设基地",
-        "| 项目 | 金额 |", "# 附则",
+        "（三）建设基地", "二、主要任务",    "3.建设基地",      "３．建设基地", "3、建设基地",
+        "（3）建设基地",  "第四条 建设基地", "第十二章 附则",   "附件：名单",   "抄送：市委",
+        "● 建设基地",     "- 建设基地",      "| 项目 | 金额 |", "# 附则",
     };
     for (size_t i = 0; i < sizeof items / sizeof *items; i++) {
         zc_buf in, got;
@@ -444,23 +454,27 @@ static void enumerations_are_not_joined(void **state)
 static void addressees_are_not_joined(void **state)
 {
     (void)state;
-    assert_normal("各县（市、区）人民政府，市直各有关单位，各职业院校，各企业：\n为深化改革，现通知如下。",
-                  "各县(市、区)人民政府,市直各有关单位,各职业院校,各企业:\n为深化改革,现通知如下。");
+    assert_normal(
+        "各县（市、区）人民政府，市直各有关单位，各职业院校，各企业：\n为深化改革，现通知如下。",
+        "各县(市、区)人民政府,市直各有关单位,各职业院校,各企业:\n为深化改革,现通知如下。");
     assert_normal("林溪代表：\n您提出的建议收悉。", "林溪代表:\n您提出的建议收悉。");
 }
 
 static void signatures_are_not_joined(void **state)
 {
     (void)state;
-    assert_normal("特此通知。\n溪州市教育局\n2023年9月21日", "特此通知。\n溪州市教育局\n2023年9月21日");
-    assert_normal("特此通知。\n\n溪州市教育局\n溪州市财政局\n", "特此通知。\n溪州市教育局\n溪州市财政局");
+    assert_normal("特此通知。\n溪州市教育局\n2023年9月21日",
+                  "特此通知。\n溪州市教育局\n2023年9月21日");
+    assert_normal("特此通知。\n\n溪州市教育局\n溪州市财政局\n",
+                  "特此通知。\n溪州市教育局\n溪州市财政局");
 }
 
 static void an_indented_line_begins_a_paragraph(void **state)
 {
     (void)state;
-    assert_normal(LONG_LINE "育摆上位\n　　各地要抓好落实。",
-                  "各县区人民政府要切实加强对产教融合工作的组织领导,把职业教育摆上位\n各地要抓好落实。");
+    assert_normal(
+        LONG_LINE "育摆上位\n　　各地要抓好落实。",
+        "各县区人民政府要切实加强对产教融合工作的组织领导,把职业教育摆上位\n各地要抓好落实。");
 }
 
 /* ---- Back to the original ---- */
@@ -484,8 +498,9 @@ static void offsets_lead_back_over_every_rule(void **state)
 static void offsets_never_run_backwards_or_cut_a_character(void **state)
 {
     (void)state;
-    const char *original = "　溪政發〔２０２１〕７號 e\xCC\x81\xCC\xA3 ﬁ ㈱\xE2\x80\x8F\n\n部　长，\n甲\xFF乙 "
-                           "\xF0\xA0\x80\x80 ｶﾞ \xEF\xB7\xBA。";
+    const char *original =
+        "　溪政發〔２０２１〕７號 e\xCC\x81\xCC\xA3 ﬁ ㈱\xE2\x80\x8F\n\n部　长，\n甲\xFF乙 "
+        "\xF0\xA0\x80\x80 ｶﾞ \xEF\xB7\xBA。";
     zc_str s = str_from(original);
     text t = {0};
     assert_int_equal(text_normalise(s, true, &t, NULL), ZC_OK);
@@ -526,8 +541,9 @@ static void a_text_is_used_again(void **state)
     assert_int_equal(t.cp[0], 0x4E19);
     assert_int_equal(t.to[0], 3);
     assert_int_equal(text_normalise(STR_LIT(LONG_LINE LONG_LINE LONG_LINE LONG_LINE LONG_LINE
-                                            LONG_LINE LONG_LINE LONG_LINE LONG_LINE LONG_LINE),
-                                    false, &t, NULL), ZC_OK);
+                                                LONG_LINE LONG_LINE LONG_LINE LONG_LINE LONG_LINE),
+                                    false, &t, NULL),
+                     ZC_OK);
     assert_int_equal(t.n, 10 * utf8_count(STR_LIT(LONG_LINE)));
     assert_int_equal(text_normalise(STR_NONE, true, &t, NULL), ZC_OK);
     assert_int_equal(t.n, 0);
@@ -539,8 +555,9 @@ static void random_bytes_are_read(void **state)
 {
     (void)state;
     uint32_t seed = 20230921;
-    static const char *const pieces[] = {"产", "a", "\xCC\x81", " ", "\n", "\xE4", "\xBB", "〔", "　",
-                                         "\xE2\x80\x8B", "①", "\xF0\x9F", "，", "\xED\xA0\x80"};
+    static const char *const pieces[] = {
+        "产", "a",  "\xCC\x81",     " ", "\n",       "\xE4", "\xBB",
+        "〔", "　", "\xE2\x80\x8B", "①", "\xF0\x9F", "，",   "\xED\xA0\x80"};
     zc_buf in;
     zc_buf_init(&in);
     for (int round = 0; round < 2000; round++) {
@@ -563,10 +580,10 @@ static void random_bytes_are_read(void **state)
 static void letters_digits_and_marks_are_units(void **state)
 {
     (void)state;
-    static const uint32_t units[] = {'a', 'z', '0', '9', 0x4EA7, 0x3007, 0x20000, 0xE9, 0x301,
-                                     0x3042, 0x410, 0x3400};
-    static const uint32_t others[] = {' ', '\n', '.', '-', '(', 0x3002, 0x300A, 0x201C, 0xFF0C,
-                                      0x2014, '+', '%', 0xFFFD, 0, 0x00B7};
+    static const uint32_t units[] = {'a',     'z',  '0',   '9',    0x4EA7, 0x3007,
+                                     0x20000, 0xE9, 0x301, 0x3042, 0x410,  0x3400};
+    static const uint32_t others[] = {' ',    '\n',   '.', '-', '(',    0x3002, 0x300A, 0x201C,
+                                      0xFF0C, 0x2014, '+', '%', 0xFFFD, 0,      0x00B7};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
         if (!text_is_unit(units[i]))
             fail_msg("U+%04X is no unit", units[i]);

@@ -173,7 +173,8 @@ static void appended_texts_take_the_next_numbers(void **state)
     assert_int_equal(texts_writer_add(w, STR_LIT("末"), STR_LIT("源"), NULL), ZC_OK);
     finish(w);
     texts *t = open_texts(b, "all");
-    static const char *const expected[] = {"首", "乙", "丙", "丁", "第一篇：产教融合。", "", "第三篇：乡村振兴。", "戊"};
+    static const char *const expected[] = {
+        "首", "乙", "丙", "丁", "第一篇：产教融合。", "", "第三篇：乡村振兴。", "戊"};
     for (uint32_t i = 0; i < sizeof expected / sizeof *expected; i++)
         assert_text(t, i + 1, expected[i], "");
     assert_text(t, 9, "末", "源");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "catalog.h"
 
+#include "files.h"
 #include "json.h"
 
 #include <errno.h>
@@ -166,12 +167,8 @@ zc_status catalog_write(const catalog *c, const char *folder, zc_error *error)
             append_file(&bytes, &root->files[k]);
     }
     zc_status status = path.failed || bytes.failed ? error_memory(error) : ZC_OK;
-    FILE *out = status == ZC_OK ? fopen(path.data, "we") : NULL;
-    if (status == ZC_OK &&
-        (!out || fwrite(bytes.data, 1, bytes.len, out) != bytes.len || fflush(out) != 0))
-        status = error_errno(error, errno, path.data);
-    if (out && fclose(out) != 0 && status == ZC_OK)
-        status = error_errno(error, errno, path.data);
+    if (status == ZC_OK)
+        status = file_write(path.data, buf_view(&bytes), false, error);
     zc_buf_clear(&path);
     zc_buf_clear(&bytes);
     return status;

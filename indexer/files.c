@@ -56,7 +56,7 @@ zc_status file_sync(const char *what, zc_error *error)
     return status;
 }
 
-zc_status file_write(const char *file, zc_str bytes, zc_error *error)
+zc_status file_write(const char *file, zc_str bytes, bool sync, zc_error *error)
 {
     int fd = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (fd < 0)
@@ -69,7 +69,7 @@ zc_status file_write(const char *file, zc_str bytes, zc_error *error)
         else if (n > 0)
             bytes = str_slice(bytes, (size_t)n, bytes.n);
     }
-    if (status == ZC_OK && fsync(fd) != 0)
+    if (status == ZC_OK && sync && fsync(fd) != 0)
         status = error_errno(error, errno, file);
     if (close(fd) != 0 && status == ZC_OK)
         status = error_errno(error, errno, file);

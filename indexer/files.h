@@ -17,8 +17,8 @@ zc_status path_join(path *out, const char *folder, const char *name, zc_error *e
 
 /* Appends a small file (up to 16 MiB). Fails with NOT_FOUND, IO, LIMIT. */
 zc_status file_read(const char *file, zc_buf *out, zc_error *error);
-/* Writes a file that is whole and on disk when this returns. */
-zc_status file_write(const char *file, zc_str bytes, zc_error *error);
+/* Writes a file; with `sync` it is on disk when this returns. */
+zc_status file_write(const char *file, zc_str bytes, bool sync, zc_error *error);
 /* XXH3 of a file's bytes, and how many there are. */
 zc_status file_hash(const char *file, uint64_t *hash, uint64_t *size, zc_error *error);
 /* Brings a file or a folder's entries to the disk. */

@@ -123,7 +123,7 @@ static zc_status write_manifest(const char *building, const generation *old,
     if (status == ZC_OK)
         status = path_join(&file, building, "manifest.json", error);
     if (status == ZC_OK)
-        status = file_write(file.p, buf_view(&bytes), error);
+        status = file_write(file.p, buf_view(&bytes), true, error);
     if (status == ZC_OK)
         status = file_sync(building, error);
     zc_buf_clear(&bytes);
@@ -181,7 +181,7 @@ static zc_status name_current(const char *dir, unsigned number, zc_error *error)
     if (status == ZC_OK)
         status = file_sync(dir, error);
     if (status == ZC_OK)
-        status = file_write(fresh.p, str_from(name), error);
+        status = file_write(fresh.p, str_from(name), true, error);
     if (status == ZC_OK && rename(fresh.p, current.p) != 0)
         status = error_errno(error, errno, current.p);
     return status == ZC_OK ? file_sync(dir, error) : status;

@@ -211,11 +211,8 @@ static zc_status write_results(job *j, zc_error *error)
     json_append(&bytes, json_pack("{s:I, s:O, s:O}", "documents", (json_int_t)j->documents,
                                   "results", j->results, "skips", j->skips));
     zc_status status = path.failed || bytes.failed ? error_memory(error) : ZC_OK;
-    FILE *out = status == ZC_OK ? fopen(path.data, "we") : NULL;
-    if (status == ZC_OK && (!out || fwrite(bytes.data, 1, bytes.len, out) != bytes.len))
-        status = error_errno(error, errno, path.data);
-    if (out && fclose(out) != 0 && status == ZC_OK)
-        status = error_errno(error, errno, path.data);
+    if (status == ZC_OK)
+        status = file_write(path.data, buf_view(&bytes), false, error);
     zc_buf_clear(&path);
     zc_buf_clear(&bytes);
     return status;

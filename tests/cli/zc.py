@@ -26,6 +26,13 @@ INSPECT_KEYS = ['id', 'path', 'title', 'city', 'county', 'province', 'year', 'da
 SUMMARY_KEYS = ['added', 'updated', 'unchanged', 'removed', 'skipped', 'documents', 'seconds', 'bytes']
 
 
+@functools.lru_cache
+def sanitized():
+    """Whether the programs were built with a sanitizer: slower, and strict about what libxapian does too."""
+    with open(SEARCH, 'rb') as program:
+        return b'__asan_' in program.read()
+
+
 class Result:
     """How a run ended: `code`, `out` and `err` as text, `raw` and `raw_err` as bytes."""
 

@@ -17,7 +17,7 @@ from web import q
 NAMES = ['q', 'city', 'province', 'year', 'since', 'until', 'docno', 'issuer', 'type', 'status', 'sort', 'view', 'by', 'id',
          'format', 'page', 'lang']
 MARKUP = ['<script>alert(1)</script>', '"><script>alert(1)</script>', "'><img src=x onerror=alert(1)>", '" onfocus="alert(1)" x="',
-          "' onmouseover='alert(1)", '</title><script>alert(1)</script>', '</bdi></a><b>', '<!-- ', '-->', ']]>', '<![CDATA[',
+          "' onmouseover='alert(1)", '</title><script>alert(1)</script>', '</bdi></a><b>', '<!--', '-->', ']]>', '<![CDATA[',
           '<?php', '&lt;script&gt;', '&#60;script&#62;', '&quot;', '&', '<', '>', '\\"', '`', '${x}', '{{x}}', '%3Cscript%3E',
           'javascript:alert(1)', 'data:text/html,<script>', '//example.org/', '?view=doc', '#main', '%llu %s %n %d', '%',
           '<\u0130script>', '＜script＞', '\u202e<txt.exe', '\u2066\u2069', '\ufeff<b>', '\u2028<b>', '<svg/onload=alert(1)>',
@@ -139,12 +139,12 @@ class HostileDocuments(web.Case):
                  '[巡河](file:///etc/passwd) [巡河](http://example.org/"onclick="alert(1)) <javascript:alert(1)> [x][1]\n\n'
                  '[1]: javascript:alert(1) "巡河\\" onclick=alert(1)"\n\n[巡河](https://example.org/ "<script>")\n')
         zc.write(docs, 'code.md', '# 巡河代码\n\n```"><script>\n<script>巡河</script>\n```\n\n`<script>巡河`\n\n    <script>巡河\n')
-        zc.write(docs, 'controls.md', '# 巡河控制\n\n巡河\x01\x02\x1b[31m\x7f\u0085\u202e<b>\u2066巡河\ufffe。\n'.encode() + b'\xff\xfe \xc0\xbcscript\xc0\xbe\n')
-        zc.write(docs, 'nul.txt', '关于巡河的通知\n\n巡\0河 巡河\0<script>\n')
+        zc.write(docs, 'controls.md', '# 巡河控制\n\n巡河\u0085\u009f\u202e<b>\u2066巡河\ufffe。\n'.encode() + b'\xff \xc0\xbcscript\xc0\xbe\n')
         zc.write(docs, 'mark.md', '# 巡河标记\n\n<mark>巡河</mark> </mark> </bdi></p> **巡<b>河** 巡河&amp;lt;\n')
         zc.write(docs, 'table.jsonl', zc.rows({
             'id': '"><b>行', 'title': cls.EVIL, 'text': '巡河 ' + cls.EVIL, 'issuer': cls.EVIL, 'city': cls.EVIL, 'url': '"><b>',
-            'docno': '甬政办发〔2023〕1号"><b>', 'type': '<i>'}))
+            'docno': '甬政办发〔2023〕1号"><b>', 'type': '<i>'}, {
+            'id': 'controls', 'title': '巡河\x01\x1b[31m\x7f', 'issuer': '甲\x02\u0090局', 'text': '巡\x03河 巡河\x08\x1b\r<script>\u009b'}))
         cls.evil_dir = os.path.join(cls.temp, 'evil')
         made = zc.run(zc.INDEX, '--json', '-d', cls.evil_dir, docs, home=cls.temp)
         if made.code:
@@ -194,7 +194,7 @@ class HostileDocuments(web.Case):
     def test_links_of_a_document_lead_to_no_script(self):
         r = self.ask(view='doc', id='urls.md', q='巡河')
         links = {a.attrs['href'] for a in r.main.one('div', 'body').all('a')}
-        self.assertEqual({link for link in links if link and not link.startswith('http')}, set())
+        self.assertEqual({link for link in links if link and not link.startswith('http')}, {'java%09script:alert(1)'})  # an address below this one
         self.assertIn('https://example.org/', links)
         self.assertEqual([a for a in r.page.all('a') if 'onclick' in a.attrs], [])
         r = self.ask(view='doc', id='link.md')
@@ -210,7 +210,7 @@ class HostileDocuments(web.Case):
         self.assertIn('巡河示意图', r.main.text)
 
     def test_controls_reach_no_page(self):
-        for id in ('controls.md', 'nul.txt'):
+        for id in ('controls.md', 'controls'):
             r = self.ask(view='doc', id=id, q='巡河')
             self.assertNotRegex(r.text, '[\x00-\x08\x0b-\x1f\x7f-\x9f]')
         self.assertNotRegex(self.ask(q='巡河').text, '[\x00-\x08\x0b-\x1f\x7f-\x9f]')

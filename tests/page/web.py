@@ -226,7 +226,7 @@ class Case(zc.Case):
         env = {'GATEWAY_INTERFACE': 'CGI/1.1', 'SERVER_PROTOCOL': 'HTTP/1.1', 'REQUEST_METHOD': method,
                'SCRIPT_NAME': SCRIPT, 'QUERY_STRING': query, 'ZHENGCE_INDEX': dir or self.sample_dir, **(env or {})}
         env = {name: value for name, value in env.items() if value is not None}
-        r = Response(zc.run(CGI, home='/nonexistent', env=env), query)
+        r = Response(zc.run(CGI, home='/nonexistent', env=env, timeout=20), query)
         self.assertEqual((r.result.code, r.result.err), (0, ''), r)
         names = [h[0] for h in r.headers]
         self.assertTrue(all(len(h) == 2 for h in r.headers), r)

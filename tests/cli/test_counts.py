@@ -21,16 +21,18 @@ class Counts(zc.Case):
         for hit in json.loads(r.out)['hits']:
             doc = json.loads(self.search('--view', 'doc', '--format', 'json', hit['id']).out)
             norm = re.sub(f'(?<={HAN})[ \t\u3000\xa0]+(?={HAN})', '', doc['text'])
-            self.docs_there[hit['id']] = (doc, norm)
+            joined = re.sub(f'(?<={HAN})\\s+(?={HAN})', '', doc['text'])
+            self.docs_there[hit['id']] = (doc, norm, joined)
 
     def table(self, view, *args):
         r = self.search('--view', view, '--format', 'csv', *args)
         return list(csv.DictReader(io.StringIO(r.out)))
 
-    def expected(self, term, by):
+    def expected(self, term, by, which=1):
         """The matrix by a scan that knows nothing of the engine."""
         rows = {}
-        for doc, norm in self.docs_there.values():
+        for doc, *norms in self.docs_there.values():
+            norm = norms[which - 1]
             key = tuple(str(doc[field] or '') for field in by)
             row = rows.setdefault(key, [0, 0, 0, 0])
             n = norm.count(term)
@@ -43,7 +45,14 @@ class Counts(zc.Case):
     def compare(self, term, by):
         got = {tuple(row[field] for field in by): [int(row[c]) for c in ('docs', 'hits', 'chars', 'corpus_docs')]
                for row in self.table('matrix', '--by', ','.join(by), f'"{term}"')}
-        self.assertEqual(got, self.expected(term, by), term)
+        # a line broken inside a sentence goes on: which lines do is the engine's to know
+        least, most = self.expected(term, by), self.expected(term, by, which=2)
+        self.assertEqual(got.keys(), least.keys(), term)
+        for key, row in got.items():
+            self.assertEqual(row[2:], least[key][2:], (term, key))
+            for i in (0, 1):
+                self.assertLessEqual(least[key][i], row[i], (term, key))
+                self.assertLessEqual(row[i], most[key][i], (term, key))
         lines = self.table('kwic', f'"{term}"')
         self.assertEqual(len(lines), sum(row[1] for row in got.values()), term)
         for line in lines:

@@ -17,8 +17,8 @@ static const char usage[] =
     "       zhengce-search [-d DIR] --batch FILE [...]\n"
     "\n"
     "A document is found when it holds every word of the query as written. Quotes take\n"
-    "text exactly, -word excludes, OR and brackets combine; a document number in any\n"
-    "spelling finds its document first, then those that cite it.\n"
+    "text exactly, -词 excludes (an English word after --), OR and brackets combine; a\n"
+    "document number in any spelling finds its document first, then those that cite it.\n"
     "\n"
     "  -d, --dir DIR     the index; default $ZHENGCE_INDEX, else\n"
     "                    ${XDG_DATA_HOME:-~/.local/share}/zhengce\n"
@@ -154,13 +154,14 @@ static bool parse(int argc, char **argv, options *o)
     char *end = o->query;
     for (int i = 1; i < argc && !o->done; i++) {
         const char *arg = argv[i];
-        bool ascii = (arg[1] >= 'A' && arg[1] <= 'Z') || (arg[1] >= 'a' && arg[1] <= 'z');
+        bool ascii = arg[0] == '-' &&
+                     ((arg[1] >= 'A' && arg[1] <= 'Z') || (arg[1] >= 'a' && arg[1] <= 'z'));
         if (!words_only && strcmp(arg, "--") == 0) {
             words_only = true;
         } else if (!words_only && strncmp(arg, "--", 2) == 0) {
             if (!take_long(o, argc, argv, &i))
                 return false;
-        } else if (!words_only && arg[0] == '-' && ascii) {
+        } else if (!words_only && ascii) {
             if (!take_short(o, argc, argv, &i))
                 return false;
         } else {
@@ -171,6 +172,8 @@ static bool parse(int argc, char **argv, options *o)
             end += n;
         }
     }
+    if (o->batch && *o->query)
+        return refuse(o->query, "a batch takes its queries from its file alone");
     return true;
 }
 

@@ -54,7 +54,7 @@ static void put_list(const zc_answer *answer, zc_buf *out)
         put_padded(out, meta_field_name(answer->by[d]), widest(answer, d), false);
         buf_puts(out, "  ");
     }
-    buf_puts(out, "     docs      hits    per10k\n");
+    buf_puts(out, "    docs*      hits    per10k\n");
     for (size_t i = 0; i < answer->n_rows; i++) {
         const matrix_row *row = &answer->rows[i];
         char docs[48];
@@ -67,6 +67,7 @@ static void put_list(const zc_answer *answer, zc_buf *out)
         buf_printf(out, "%9s %9llu %9.2f\n", docs, (unsigned long long)row->hits,
                    matrix_per10k(row));
     }
+    buf_puts(out, "* found/there; hits for every 10,000 characters of what is there\n");
 }
 
 /* ---- Two dimensions: rows and columns ---- */

@@ -212,8 +212,8 @@ class HostileDocuments(web.Case):
     def test_controls_reach_no_page(self):
         for id in ('controls.md', 'controls'):
             r = self.ask(view='doc', id=id, q='巡河')
-            self.assertNotRegex(r.text, '[\x00-\x08\x0b-\x1f\x7f-\x9f]')
-        self.assertNotRegex(self.ask(q='巡河').text, '[\x00-\x08\x0b-\x1f\x7f-\x9f]')
+            self.assertNotRegex(r.text, '[\x00-\x08\x0b-\x1f\x7f]')
+        self.assertNotRegex(self.ask(q='巡河').text, '[\x00-\x08\x0b-\x1f\x7f]')
 
     def test_data_formats_of_them_are_well_formed(self):
         for format in ('json', 'jsonl'):

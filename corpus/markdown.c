@@ -203,69 +203,178 @@ zc_status markdown_text(zc_str source, zc_buf *out, markdown *how, zc_error *err
 
 /* ---- HTML ---- */
 
-static cmark_node *text_node(zc_str s)
+static const char *literal_of(cmark_node *node)
 {
-    cmark_node *node = cmark_node_new(CMARK_NODE_TEXT);
-    char *copy = strndup(s.p, s.n);
-    if (node && copy)
-        cmark_node_set_literal(node, copy);
-    free(copy);
-    return node;
+    return node && cmark_node_get_type(node) == CMARK_NODE_TEXT ? cmark_node_get_literal(node)
+                                                                : NULL;
 }
 
-/* Puts text, <mark> and text again in place of one text node. */
-static void mark_node(cmark_node *node, const markdown_span *spans, size_t n)
+static bool is_prose(cmark_node *node)
 {
-    zc_str s = str_from(cmark_node_get_literal(node));
-    size_t at = 0;
+    return node && (cmark_node_get_type(node) == CMARK_NODE_TEXT ||
+                    cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK);
+}
+
+/* Puts bytes of a run of prose before `place`, or at the end of `parent`: text
+ * nodes, and a soft break for every line end. */
+static void put_prose(cmark_node *parent, cmark_node *place, zc_str s)
+{
+    while (s.n > 0) {
+        bool line_end = s.p[0] == '\n';
+        size_t n = 0;
+        while (n < s.n && s.p[n] != '\n')
+            n++;
+        n = line_end ? 1 : n;
+        cmark_node *node = cmark_node_new(line_end ? CMARK_NODE_SOFTBREAK : CMARK_NODE_TEXT);
+        char *copy = strndup(s.p, n);
+        if (node && copy && !line_end)
+            cmark_node_set_literal(node, copy);
+        free(copy);
+        if (!node || !(place ? cmark_node_insert_before(place, node)
+                             : cmark_node_append_child(parent, node)))
+            cmark_node_free(node);
+        s = str_slice(s, n, s.n);
+    }
+}
+
+static void put_mark(cmark_node *place, zc_str s)
+{
+    cmark_node *mark = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+    if (!mark)
+        return;
+    cmark_node_set_on_enter(mark, "<mark>");
+    cmark_node_set_on_exit(mark, "</mark>");
+    put_prose(mark, NULL, s);
+    if (!cmark_node_insert_before(place, mark))
+        cmark_node_free(mark);
+}
+
+/* Marks a run of text and soft breaks that begins at `first`: a phrase may stand
+ * across a line end. */
+static void mark_run(cmark_node *first, markdown_finder *find, void *context)
+{
+    zc_buf run;
+    zc_buf_init(&run);
+    for (cmark_node *node = first; is_prose(node); node = cmark_node_next(node))
+        buf_puts(&run, cmark_node_get_type(node) == CMARK_NODE_TEXT ? cmark_node_get_literal(node)
+                                                                    : "\n");
+    markdown_span *spans = NULL;
+    size_t n = run.failed ? 0 : find(context, buf_view(&run), &spans), at = 0;
     for (size_t i = 0; i < n; i++) {
-        cmark_node *mark = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
-        if (!mark)
-            return;
-        cmark_node_set_on_enter(mark, "<mark>");
-        cmark_node_set_on_exit(mark, "</mark>");
-        cmark_node_append_child(mark, text_node(str_slice(s, spans[i].from, spans[i].to)));
-        cmark_node_insert_before(node, text_node(str_slice(s, at, spans[i].from)));
-        cmark_node_insert_before(node, mark);
+        put_prose(NULL, first, str_slice(buf_view(&run), at, spans[i].from));
+        put_mark(first, str_slice(buf_view(&run), spans[i].from, spans[i].to));
         at = spans[i].to;
     }
-    char *rest = strndup(s.p + at, s.n - at);
-    if (rest)
-        cmark_node_set_literal(node, rest);
-    free(rest);
+    if (n > 0)
+        put_prose(NULL, first, str_slice(buf_view(&run), at, run.len));
+    for (cmark_node *node = first, *next; n > 0 && is_prose(node); node = next) {
+        next = cmark_node_next(node);
+        cmark_node_free(node);
+    }
+    free(spans);
+    zc_buf_clear(&run);
+}
+
+/* The first nodes of all runs of prose, gathered before anything changes. */
+static size_t find_runs(cmark_node *root, cmark_node ***runs)
+{
+    size_t n = 0;
+    cmark_iter *walk = cmark_iter_new(root);
+    for (cmark_event_type event; walk && (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        if (event != CMARK_EVENT_ENTER || !is_prose(node) || is_prose(cmark_node_previous(node)))
+            continue;
+        if (!array_grow((void **)runs, n, sizeof **runs))
+            break;
+        (*runs)[n++] = node;
+    }
+    if (walk)
+        cmark_iter_free(walk);
+    return n;
 }
 
 static void mark_all(cmark_node *root, markdown_finder *find, void *context)
 {
-    cmark_iter *walk = cmark_iter_new(root);
-    cmark_event_type event = walk ? cmark_iter_next(walk) : CMARK_EVENT_DONE;
-    while (event != CMARK_EVENT_DONE) {
-        cmark_node *node = cmark_iter_get_node(walk);
-        event = cmark_iter_next(walk); /* past the node before it changes */
-        if (cmark_node_get_type(node) != CMARK_NODE_TEXT)
-            continue;
-        markdown_span *spans = NULL;
-        size_t n = find(context, str_from(cmark_node_get_literal(node)), &spans);
-        if (n)
-            mark_node(node, spans, n);
-        free(spans);
-    }
-    cmark_iter_free(walk);
+    cmark_node **runs = NULL;
+    size_t n = find_runs(root, &runs);
+    for (size_t i = 0; i < n; i++)
+        mark_run(runs[i], find, context);
+    free(runs);
 }
 
-static void drop_title(cmark_node *root)
+/* The text of a heading or an image, without HTML in it. */
+static void inner_text(cmark_node *node, zc_buf *out)
+{
+    cmark_iter *walk = cmark_iter_new(node);
+    for (cmark_event_type event; walk && (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        cmark_node *inner = cmark_iter_get_node(walk);
+        bool html = cmark_node_get_type(inner) == CMARK_NODE_HTML_INLINE;
+        const char *s = event == CMARK_EVENT_ENTER && !html ? cmark_node_get_literal(inner) : NULL;
+        buf_puts(out, s ? s : "");
+    }
+    if (walk)
+        cmark_iter_free(walk);
+}
+
+/* The title stands above the document already. */
+static void drop_title(cmark_node *root, zc_str title)
 {
     for (cmark_node *node = cmark_node_first_child(root); node; node = cmark_node_next(node)) {
         if (cmark_node_get_type(node) != CMARK_NODE_HEADING ||
-            cmark_node_get_heading_level(node) != 1 || !cmark_node_first_child(node))
+            cmark_node_get_heading_level(node) != 1)
             continue;
-        cmark_node_free(node);
+        zc_buf said;
+        zc_buf_init(&said);
+        inner_text(node, &said);
+        bool same = str_equal(str_trim(buf_view(&said)), title);
+        zc_buf_clear(&said);
+        if (same)
+            cmark_node_free(node);
         return;
     }
 }
 
-zc_status markdown_html(zc_str source, markdown_finder *find, void *context, zc_buf *out,
-                        bool *refused, zc_error *error)
+/* What an image says in its place: a page fetches nothing from elsewhere. */
+static void drop_images(cmark_node *root)
+{
+    cmark_iter *walk = cmark_iter_new(root);
+    for (cmark_event_type event; walk && (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        if (event != CMARK_EVENT_EXIT || cmark_node_get_type(node) != CMARK_NODE_IMAGE)
+            continue;
+        zc_buf said;
+        zc_buf_init(&said);
+        inner_text(node, &said);
+        put_prose(NULL, node, buf_view(&said));
+        zc_buf_clear(&said);
+        cmark_node_free(node);
+    }
+    if (walk)
+        cmark_iter_free(walk);
+}
+
+/* A browser shows a line end as a blank: between two Han characters there is
+ * none. */
+static void close_lines(cmark_node *root)
+{
+    cmark_iter *walk = cmark_iter_new(root);
+    for (cmark_event_type event; walk && (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+        cmark_node *node = cmark_iter_get_node(walk);
+        if (cmark_node_get_type(node) != CMARK_NODE_SOFTBREAK)
+            continue;
+        zc_str before = str_from(literal_of(cmark_node_previous(node)));
+        zc_str after = str_from(literal_of(cmark_node_next(node)));
+        size_t last = before.n ? utf8_back(before, before.n) : 0, first = 0;
+        if (before.n && after.n && utf8_is_han(utf8_next(before, &last)) &&
+            utf8_is_han(utf8_next(after, &first)))
+            cmark_node_free(node);
+    }
+    if (walk)
+        cmark_iter_free(walk);
+}
+
+zc_status markdown_html(zc_str source, zc_str title, markdown_finder *find, void *context,
+                        zc_buf *out, bool *refused, zc_error *error)
 {
     *refused = !is_safe(source);
     if (*refused)
@@ -273,7 +382,9 @@ zc_status markdown_html(zc_str source, markdown_finder *find, void *context, zc_
     cmark_node *root = cmark_parse_document(source.p, source.n, CMARK_OPT_VALIDATE_UTF8);
     if (!root)
         return error_memory(error);
-    drop_title(root);
+    drop_title(root, title);
+    drop_images(root);
+    close_lines(root);
     cmark_consolidate_text_nodes(root);
     mark_all(root, find, context);
     char *html = cmark_render_html(root, CMARK_OPT_DEFAULT); /* safe: no CMARK_OPT_UNSAFE */

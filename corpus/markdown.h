@@ -27,10 +27,11 @@ typedef struct markdown_span {
  * allocated by the function, freed by the caller. */
 typedef size_t markdown_finder(void *context, zc_str literal, markdown_span **spans);
 
-/* Appends `source` as HTML, without raw HTML and unsafe links, found spans in
- * <mark>, without its first level-1 heading. False where the guard refuses the
- * source: show it as text. Fails with NO_MEMORY. */
-zc_status markdown_html(zc_str source, markdown_finder *find, void *context, zc_buf *out,
-                        bool *refused, zc_error *error);
+/* Appends `source` as HTML, without raw HTML, images and unsafe links, found
+ * spans in <mark>, without a level-1 heading that says `title`. *refused is set,
+ * and nothing written, where the guard refuses the source: show it as text.
+ * Fails with NO_MEMORY. */
+zc_status markdown_html(zc_str source, zc_str title, markdown_finder *find, void *context,
+                        zc_buf *out, bool *refused, zc_error *error);
 
 #endif

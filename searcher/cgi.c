@@ -13,7 +13,8 @@ int main(void)
     zc_buf_init(&out);
     zc_status status = zc_cgi_respond(&out, &error);
     if (status != ZC_OK)
-        fputs("Status: 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+        fputs("Status: 503 Service Unavailable\r\nContent-Type: text/plain; charset=utf-8\r\n"
+              "X-Content-Type-Options: nosniff\r\n\r\n"
               "The search is not available at the moment.\n",
               stdout);
     else

@@ -78,6 +78,31 @@ static size_t choose_places(query_filter filter, place_match *m, size_t n)
     return kept;
 }
 
+static bool lies_in(const place *below, const place *above)
+{
+    const char *holder = above->level == PLACE_PROVINCE ? below->province : below->city;
+    return below != above && holder && strcmp(holder, above->name) == 0;
+}
+
+/* Every place that `name` may mean, also as 宁波市慈溪市 or 北京朝阳. */
+static size_t find_places(zc_str name, place_match *found)
+{
+    size_t n = place_find(name, found, MEANINGS_AT_MOST), head = place_prefix(name), kept = 0;
+    if (n > 0 || head == 0 || head == name.n)
+        return n < MEANINGS_AT_MOST ? n : MEANINGS_AT_MOST;
+    place_match above[MEANINGS_AT_MOST];
+    size_t n_above = place_find(str_slice(name, 0, head), above, MEANINGS_AT_MOST);
+    n = place_find(str_slice(name, head, name.n), found, MEANINGS_AT_MOST);
+    for (size_t i = 0; i < n && i < MEANINGS_AT_MOST; i++) {
+        bool inside = false;
+        for (size_t k = 0; k < n_above && k < MEANINGS_AT_MOST; k++)
+            inside = inside || lies_in(found[i].place, above[k].place);
+        if (inside)
+            found[kept++] = found[i];
+    }
+    return kept;
+}
+
 /* Places that stand in this index and in no gazetteer: 示例市. */
 typedef struct own_places {
     builder *b;
@@ -91,6 +116,9 @@ static bool is_own_place(zc_str term, zc_str name)
 {
     size_t slash = str_find(term, STR_LIT("/"), 0);
     zc_str last = slash == SIZE_MAX ? term : str_slice(term, slash + 1, term.n);
+    if (slash != SIZE_MAX && str_starts(name, str_slice(term, 0, slash)) &&
+        str_equal(str_slice(name, slash, name.n), last))
+        return true; /* 示例市示例区 */
     if (!str_starts(last, name))
         return false;
     zc_str rest = str_slice(last, name.n, last.n); /* 示例 for 示例市 */
@@ -146,8 +174,7 @@ static const store_node *place_filter(builder *b, query_filter filter, zc_str va
     bool only = str_starts(value, STR_LIT("="));
     zc_str name = only ? str_trim(str_slice(value, 1, value.n)) : value;
     place_match found[MEANINGS_AT_MOST];
-    size_t n = place_find(name, found, MEANINGS_AT_MOST);
-    n = choose_places(filter, found, n < MEANINGS_AT_MOST ? n : MEANINGS_AT_MOST);
+    size_t n = choose_places(filter, found, find_places(name, found));
     buf_puts(label, only ? "=" : "");
     if (n == 0) {
         const store_node *own = own_place(b, filter, name, label);

@@ -28,7 +28,7 @@ static int hex(char c)
 }
 
 /* Undoes + and %XX; a % that is no escape stays. */
-static zc_status decode_value(zc_str s, arena *a, zc_str *out, zc_error *error)
+static zc_status decode_value(zc_str s, bool trim, arena *a, zc_str *out, zc_error *error)
 {
     char *copy = arena_alloc(a, s.n + 1);
     size_t n = 0;
@@ -44,7 +44,9 @@ static zc_status decode_value(zc_str s, arena *a, zc_str *out, zc_error *error)
             copy[n++] = s.p[i] == '+' ? ' ' : s.p[i];
         }
     }
-    *out = str_trim((zc_str){copy, n});
+    *out = (zc_str){copy, n};
+    if (trim)
+        *out = str_trim(*out);
     if (!utf8_valid(*out))
         return error_set(error, ZC_ERROR_ARGUMENT, "a parameter is not valid UTF-8");
     for (size_t i = 0; i < out->n; i++)
@@ -79,8 +81,9 @@ zc_status form_parse(zc_str input, arena *a, form *out, zc_error *error)
         form_value value = {.name = find_name(str_slice(pair, 0, equals))};
         if (value.name == FORM_NAMES)
             continue;
-        zc_status status = decode_value(str_slice(pair, equals + 1, pair.n), a, &value.value,
-                                        error);
+        /* a file's name may begin with a blank */
+        zc_status status = decode_value(str_slice(pair, equals + 1, pair.n), value.name != FORM_ID,
+                                        a, &value.value, error);
         if (status != ZC_OK)
             return status;
         if (value.value.n == 0)
@@ -98,9 +101,9 @@ zc_status form_parse(zc_str input, arena *a, form *out, zc_error *error)
 
 zc_str form_get(const form *f, form_name name)
 {
-    for (size_t i = 0; i < f->n; i++)
-        if (f->values[i].name == name)
-            return f->values[i].value;
+    for (size_t i = f->n; i > 0; i--)
+        if (f->values[i - 1].name == name)
+            return f->values[i - 1].value;
     return STR_NONE;
 }
 
@@ -113,18 +116,27 @@ static void put_pair(zc_buf *out, bool *first, form_name name, zc_str value)
     html_url(out, value);
 }
 
+/* Whether a value that is there stays out of the link. */
+static bool is_changed(const form_value *v, const form_change *changes, size_t n)
+{
+    bool changed = v->name == FORM_PAGE;
+    for (size_t i = 0; i < n; i++) {
+        const form_change *c = &changes[i];
+        if (c->name == v->name && !c->add)
+            changed = changed || !c->drop || str_equal(v->value, str_from(c->value));
+    }
+    return changed;
+}
+
 void form_link(zc_buf *out, const form *f, const form_change *changes, size_t n)
 {
     bool first = true;
     for (int name = 0; name < FORM_NAMES; name++) {
-        bool replaced = name == FORM_PAGE;
-        for (size_t i = 0; i < n; i++)
-            replaced = replaced || (changes[i].name == (form_name)name && !changes[i].add);
-        for (size_t i = 0; i < f->n && !replaced; i++)
-            if (f->values[i].name == (form_name)name)
+        for (size_t i = 0; i < f->n; i++)
+            if (f->values[i].name == (form_name)name && !is_changed(&f->values[i], changes, n))
                 put_pair(out, &first, (form_name)name, f->values[i].value);
         for (size_t i = 0; i < n; i++)
-            if (changes[i].name == (form_name)name && changes[i].value)
+            if (changes[i].name == (form_name)name && changes[i].value && !changes[i].drop)
                 put_pair(out, &first, (form_name)name, str_from(changes[i].value));
     }
     if (first)

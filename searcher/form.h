@@ -47,15 +47,16 @@ typedef struct form {
  * or NO_MEMORY. */
 zc_status form_parse(zc_str input, arena *a, form *out, zc_error *error);
 
-/* The first value of a name; empty when there is none. */
+/* The last value of a name, which is the one that counts where only one can;
+ * empty when there is none. */
 zc_str form_get(const form *f, form_name name);
 
-/* One change to a link: a value that is set, or with `add` joins those that are
- * there; a NULL value takes the name out. */
+/* One change to a link: a value that is set, with `add` joins those that are
+ * there, or with `drop` is taken from them; a NULL value takes the name out. */
 typedef struct form_change {
     form_name name;
     const char *value;
-    bool add;
+    bool add, drop;
 } form_change;
 
 /* Writes href's value: `?` and all values of `f` with the changes. The page is

@@ -100,8 +100,12 @@ language language_choose(const char *lang, const char *accept)
     for (const char *p = accept; p && *p; p = strchr(p, ',') ? strchr(p, ',') + 1 : NULL) {
         while (*p == ' ')
             p++;
-        const char *end = strchr(p, ','), *q = strstr(p, ";q=");
-        double weight = q && (!end || q < end) ? atof(q + 3) : 1;
+        const char *end = strchr(p, ','), *q = strchr(p, ';');
+        if (q && (!end || q < end))
+            for (q++; *q == ' '; q++)
+                ;
+        bool weighted = q && (!end || q < end) && strncasecmp(q, "q=", 2) == 0;
+        double weight = weighted ? atof(q + 2) : 1;
         int which = strncasecmp(p, "zh", 2) == 0   ? LANGUAGE_ZH
                     : strncasecmp(p, "en", 2) == 0 ? LANGUAGE_EN
                                                    : -1;

@@ -46,9 +46,25 @@ static void put_head(const page *p, zc_str title)
     html_raw(out, "</a></p>\n");
 }
 
+static void put_hidden(const page *p, form_name name, zc_str value)
+{
+    html_raw(p->out, "<input type=\"hidden\" name=\"");
+    html_puts(p->out, form_name_text(name));
+    html_raw(p->out, "\" value=\"");
+    html_text(p->out, value);
+    html_raw(p->out, "\">\n");
+}
+
+/* A field shows the last of several values; the others go with it. */
 static void put_field(const page *p, form_name name, message label)
 {
     zc_buf *out = p->out;
+    size_t last = p->form->n;
+    while (last > 0 && p->form->values[last - 1].name != name)
+        last--;
+    for (size_t i = 0; i + 1 < last; i++)
+        if (p->form->values[i].name == name)
+            put_hidden(p, name, p->form->values[i].value);
     html_raw(out, "<label>");
     page_say(p, label);
     html_raw(out, "<input name=\"");
@@ -69,18 +85,6 @@ static void put_option(const page *p, form_name name, const char *value, message
     html_raw(out, ">");
     page_say(p, label);
     html_raw(out, "</option>\n");
-}
-
-static void put_hidden(const page *p, form_name name)
-{
-    zc_str value = form_get(p->form, name);
-    if (value.n == 0)
-        return;
-    html_raw(p->out, "<input type=\"hidden\" name=\"");
-    html_puts(p->out, form_name_text(name));
-    html_raw(p->out, "\" value=\"");
-    html_text(p->out, value);
-    html_raw(p->out, "\">\n");
 }
 
 /* The conditions that the form's further fields show. */
@@ -130,14 +134,15 @@ static void put_form(const page *p)
     put_option(p, FORM_SORT, "date", MESSAGE_BY_DATE);
     put_option(p, FORM_SORT, "date-asc", MESSAGE_BY_DATE_ASC);
     html_raw(out, "</select></label>\n</div>\n</details>\n");
-    put_hidden(p, FORM_LANG);
+    if (form_get(p->form, FORM_LANG).n > 0)
+        put_hidden(p, FORM_LANG, form_get(p->form, FORM_LANG));
     html_raw(out, "</form>\n</header>\n");
 }
 
 static void put_foot(const page *p)
 {
     const char *other = p->lang == LANGUAGE_ZH ? "en" : "zh";
-    form_change change = {FORM_LANG, other, false};
+    form_change change = {FORM_LANG, other, false, false};
     html_raw(p->out, "<footer><a href=\"");
     form_link(p->out, p->form, &change, 1);
     html_raw(p->out, "\" lang=\"");
@@ -153,7 +158,7 @@ static void put_foot(const page *p)
 
 void page_doc_link(const page *p, const char *id, const char *title)
 {
-    form_change changes[] = {{FORM_VIEW, "doc", false}, {FORM_ID, id, false}};
+    form_change changes[] = {{FORM_VIEW, "doc", false, false}, {FORM_ID, id, false, false}};
     html_raw(p->out, "<a href=\"");
     form_link(p->out, p->form, changes, 2);
     html_raw(p->out, "\"><bdi>");
@@ -164,7 +169,7 @@ void page_doc_link(const page *p, const char *id, const char *title)
 static void put_view_link(const page *p, const zc_answer *answer, request_view view,
                           const char *name, const char *by, message label)
 {
-    form_change changes[] = {{FORM_VIEW, name, false}, {FORM_BY, by, false}};
+    form_change changes[] = {{FORM_VIEW, name, false, false}, {FORM_BY, by, false, false}};
     html_raw(p->out, "<li><a href=\"");
     form_link(p->out, p->form, changes, 2);
     html_raw(p->out, "\"");
@@ -177,7 +182,7 @@ static void put_view_link(const page *p, const zc_answer *answer, request_view v
 
 static void put_format_link(const page *p, const char *format, const char *shown)
 {
-    form_change change = {FORM_FORMAT, format, false};
+    form_change change = {FORM_FORMAT, format, false, false};
     html_raw(p->out, "<a href=\"");
     form_link(p->out, p->form, &change, 1);
     html_raw(p->out, "\">");
@@ -190,7 +195,10 @@ static void put_summary(const page *p, const zc_answer *answer)
 {
     zc_buf *out = p->out;
     html_raw(out, "<div class=\"summary\">\n<h1>");
-    page_say_number(p, MESSAGE_FOUND, answer->total, 0);
+    if (answer->total > 0)
+        page_say_number(p, MESSAGE_FOUND, answer->total, 0);
+    else
+        page_say(p, MESSAGE_NOTHING);
     html_raw(out, "</h1>\n<p>");
     page_say(p, MESSAGE_UNDERSTOOD);
     html_raw(out, " <code><bdi>");
@@ -222,7 +230,7 @@ static void put_page_link(const page *p, uint64_t number, const char *rel, messa
     zc_buf digits;
     zc_buf_init(&digits);
     html_number(&digits, number);
-    form_change change = {FORM_PAGE, number > 1 ? digits.data : NULL, false};
+    form_change change = {FORM_PAGE, number > 1 ? digits.data : NULL, false, false};
     html_raw(p->out, "<a rel=\"");
     html_puts(p->out, rel);
     html_raw(p->out, "\" href=\"");
@@ -264,7 +272,7 @@ void page_welcome(const page *p)
     page_say(p, MESSAGE_EXAMPLES);
     html_raw(out, "</p>\n<ul>\n");
     for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
-        form_change change = {FORM_Q, examples[i], false};
+        form_change change = {FORM_Q, examples[i], false, false};
         html_raw(out, "<li><a href=\"");
         form_link(out, p->form, &change, 1);
         html_raw(out, "\">");

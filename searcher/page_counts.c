@@ -41,25 +41,79 @@ static void put_value(const page *p, const char *value)
         page_say(p, MESSAGE_NONE);
 }
 
-/* Occurrences as a link to the cell's documents, where its fields are known. */
+/* The place of a row for the one filter that city and county share: 北京市朝阳区,
+ * since there is a 朝阳区 elsewhere. */
+static void put_place(const zc_answer *answer, const matrix_row *row, zc_buf *out)
+{
+    const char *city = "", *county = "";
+    for (size_t d = 0; d < answer->n_by; d++) {
+        if (answer->by[d] == META_CITY)
+            city = row->value[d];
+        if (answer->by[d] == META_COUNTY)
+            county = row->value[d];
+    }
+    buf_puts(out, city);
+    buf_puts(out, county);
+}
+
+/* Whether all documents found have one value in a dimension. */
+static bool is_one_value(const zc_answer *answer, size_t d)
+{
+    const char *only = NULL;
+    for (size_t i = 0; i < answer->n_rows; i++) {
+        const matrix_row *row = &answer->rows[i];
+        if (row->docs > 0 && only && strcmp(only, row->value[d]) != 0)
+            return false;
+        only = row->docs > 0 ? row->value[d] : only;
+    }
+    return true;
+}
+
+/* Whether a place that is set already would be replaced by the cell's, which may
+ * be wider: 慈溪 by 宁波市. */
+static bool replaces_place(const page *p, const matrix_row *row, meta_field field, size_t d)
+{
+    zc_str set = form_get(p->form, filter_of(field));
+    bool place = field == META_CITY || field == META_COUNTY || field == META_PROVINCE;
+    return place && set.n > 0 && !str_equal(set, str_from(row->value[d]));
+}
+
+/* Whether filters on the cell's fields give just its documents. */
+static bool cell_links(const page *p, const zc_answer *answer, const matrix_row *row)
+{
+    bool links = row->docs > 0;
+    for (size_t d = 0; d < answer->n_by; d++)
+        links = links && *row->value[d] &&
+                (!replaces_place(p, row, answer->by[d], d) || is_one_value(answer, d));
+    return links;
+}
+
+/* Occurrences as a link to the cell's documents. */
 static void put_hits(const page *p, const zc_answer *answer, const matrix_row *row)
 {
-    form_change changes[2 + DIMENSIONS] = {{FORM_VIEW, NULL, false}, {FORM_BY, NULL, false}};
+    form_change changes[2 + DIMENSIONS] = {{FORM_VIEW, NULL, false, false},
+                                           {FORM_BY, NULL, false, false}};
     size_t n = 2;
-    bool links = row->docs > 0;
-    for (size_t d = 0; d < answer->n_by; d++) {
-        links = links && *row->value[d];
-        changes[n++] = (form_change){filter_of(answer->by[d]), row->value[d], false};
-    }
-    if (!links) {
+    if (!cell_links(p, answer, row)) {
         html_number(p->out, row->hits);
         return;
+    }
+    zc_buf place;
+    zc_buf_init(&place);
+    put_place(answer, row, &place);
+    for (size_t d = 0; d < answer->n_by; d++) {
+        form_name name = filter_of(answer->by[d]);
+        bool again = d > 0 && name == filter_of(answer->by[0]); /* city and county are one filter */
+        if (!again && !replaces_place(p, row, answer->by[d], d))
+            changes[n++] = (form_change){name, name == FORM_CITY ? place.data : row->value[d],
+                                         false, false};
     }
     html_raw(p->out, "<a href=\"");
     form_link(p->out, p->form, changes, n);
     html_raw(p->out, "\">");
     html_number(p->out, row->hits);
     html_raw(p->out, "</a>");
+    zc_buf_clear(&place);
 }
 
 static void put_cell(const page *p, const zc_answer *answer, const matrix_row *row)

@@ -33,36 +33,56 @@ static size_t find_spans(void *context, zc_str literal, markdown_span **spans)
     return *spans ? n : 0;
 }
 
-/* A paragraph of plain text, marked. */
-static void put_paragraph(const page *p, finder *f, zc_str line)
+/* What has been found in a text, and how far it has been written. */
+typedef struct marked {
+    zc_str text;
+    const markdown_span *spans;
+    size_t n, at;
+} marked;
+
+/* Bytes from up to to, marked: a mark that a line end cuts goes on in the next. */
+static void put_marked(const page *p, marked *m, size_t from, size_t to)
 {
-    markdown_span *spans = NULL;
-    size_t n = find_spans(f, line, &spans), at = 0;
-    html_raw(p->out, "<p>");
-    for (size_t i = 0; i < n; i++) {
-        html_text(p->out, str_slice(line, at, spans[i].from));
-        html_raw(p->out, "<mark>");
-        html_text(p->out, str_slice(line, spans[i].from, spans[i].to));
-        html_raw(p->out, "</mark>");
-        at = spans[i].to;
+    while (from < to) {
+        while (m->at < m->n && m->spans[m->at].to <= from)
+            m->at++;
+        bool more = m->at < m->n && m->spans[m->at].from < to;
+        bool inside = more && m->spans[m->at].from <= from;
+        size_t end = !more ? to : inside ? m->spans[m->at].to : m->spans[m->at].from;
+        end = end < to ? end : to;
+        if (inside)
+            html_raw(p->out, "<mark>");
+        html_text(p->out, str_slice(m->text, from, end));
+        if (inside)
+            html_raw(p->out, "</mark>");
+        from = end;
     }
-    html_text(p->out, str_slice(line, at, line.n));
-    html_raw(p->out, "</p>\n");
-    free(spans);
 }
 
+/* Plain text: a paragraph a line. */
 static void put_text(const page *p, finder *f, zc_str text)
 {
-    for (zc_str line; str_line(&text, &line);)
-        if (str_trim(line).n > 0)
-            put_paragraph(p, f, str_trim(line));
+    markdown_span *spans = NULL;
+    marked m = {.text = text, .n = find_spans(f, text, &spans)};
+    m.spans = spans;
+    for (zc_str rest = text, line; str_line(&rest, &line);) {
+        zc_str shown = str_trim(line);
+        if (shown.n == 0)
+            continue;
+        size_t from = (size_t)(shown.p - text.p);
+        html_raw(p->out, "<p>");
+        put_marked(p, &m, from, from + shown.n);
+        html_raw(p->out, "</p>\n");
+    }
+    free(spans);
 }
 
 static void put_body(const page *p, const zc_answer *answer)
 {
     finder f = {.answer = answer};
     bool refused = answer->source.n == 0;
-    if (!refused && markdown_html(answer->source, find_spans, &f, p->out, &refused, NULL) != ZC_OK)
+    if (!refused && markdown_html(answer->source, str_from(answer->record.fields.value[META_TITLE]),
+                                  find_spans, &f, p->out, &refused, NULL) != ZC_OK)
         p->out->failed = true;
     if (refused)
         put_text(p, &f, answer->text);
@@ -95,6 +115,18 @@ static void put_field(const page *p, const record *r, size_t i)
     html_raw(p->out, "</small></dd>\n");
 }
 
+/* A search for a number, in the same language; nothing else is kept. */
+static void put_number_address(const page *p, const char *number)
+{
+    form_change changes[FORM_NAMES];
+    size_t n = 0;
+    for (int name = 0; name < FORM_NAMES; name++)
+        if (name != FORM_LANG)
+            changes[n++] = (form_change){(form_name)name, name == FORM_Q ? number : NULL, false,
+                                         false};
+    form_link(p->out, p->form, changes, n);
+}
+
 static void put_cited(const page *p, const record *r)
 {
     if (r->fields.n_cited == 0)
@@ -104,8 +136,8 @@ static void put_cited(const page *p, const record *r)
     html_raw(p->out, "</dt><dd>");
     for (size_t i = 0; i < r->fields.n_cited; i++) {
         html_puts(p->out, i ? "、" : "");
-        html_raw(p->out, "<a href=\"?q=");
-        html_url(p->out, str_from(r->fields.cited[i]));
+        html_raw(p->out, "<a href=\"");
+        put_number_address(p, r->fields.cited[i]);
         html_raw(p->out, "\">");
         html_puts(p->out, r->fields.cited[i]);
         html_raw(p->out, "</a>");
@@ -117,7 +149,7 @@ void page_doc(const page *p, const zc_answer *answer)
 {
     const record *r = &answer->record;
     const char *title = r->fields.value[META_TITLE];
-    form_change back[] = {{FORM_VIEW, NULL, false}, {FORM_ID, NULL, false}};
+    form_change back[] = {{FORM_VIEW, NULL, false, false}, {FORM_ID, NULL, false, false}};
     html_raw(p->out, "<p><a href=\"");
     form_link(p->out, p->form, back, 2);
     html_raw(p->out, "\">");

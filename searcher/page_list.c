@@ -66,36 +66,57 @@ static const struct {
     {SCHEMA_SLOT_ISSUER, FORM_ISSUER, MESSAGE_ISSUER},
 };
 
-/* A filter that is set, with a link that takes it out. */
-static void put_set_filter(const page *p, form_name name)
+/* The filters of a name that are set, each with a link that takes it out. */
+static void put_set_filters(const page *p, form_name name)
 {
-    zc_str value = form_get(p->form, name);
-    form_change change = {name, NULL, false};
-    if (value.n == 0)
-        return;
-    html_raw(p->out, "<li class=\"set\">");
-    html_text(p->out, value);
-    html_raw(p->out, " <a href=\"");
-    form_link(p->out, p->form, &change, 1);
-    html_raw(p->out, "\">");
-    page_say(p, MESSAGE_REMOVE);
-    html_raw(p->out, "</a></li>\n");
+    for (size_t i = 0; i < p->form->n; i++) {
+        const form_value *v = &p->form->values[i];
+        if (v->name != name)
+            continue;
+        form_change change = {name, v->value.p, false, true};
+        html_raw(p->out, "<li class=\"set\"><bdi>");
+        html_text(p->out, v->value);
+        html_raw(p->out, "</bdi> <a href=\"");
+        form_link(p->out, p->form, &change, 1);
+        html_raw(p->out, "\">");
+        page_say(p, MESSAGE_REMOVE);
+        html_raw(p->out, "</a></li>\n");
+    }
+}
+
+static bool is_set(const page *p, form_name name, const char *value)
+{
+    for (size_t i = 0; i < p->form->n; i++)
+        if (p->form->values[i].name == name && str_equal(p->form->values[i].value, str_from(value)))
+            return true;
+    return false;
+}
+
+static bool has_values(const zc_answer *answer, unsigned slot)
+{
+    for (size_t i = 0; i < answer->n_facets; i++)
+        if (answer->facets[i].slot == slot)
+            return true;
+    return false;
 }
 
 static void put_facet(const page *p, const zc_answer *answer, size_t which)
 {
     enum { SHOWN = 8 };
     size_t n = 0;
+    if (!has_values(answer, facets[which].slot) && form_get(p->form, facets[which].name).n == 0)
+        return;
     html_raw(p->out, "<h3>");
     page_say(p, facets[which].label);
     html_raw(p->out, "</h3>\n<ul>\n");
-    put_set_filter(p, facets[which].name);
-    for (size_t i = 0; i < answer->n_facets && n < SHOWN; i++) {
+    put_set_filters(p, facets[which].name);
+    /* a place that is set may lie below a city: the city would widen the set */
+    bool place = facets[which].name == FORM_CITY && form_get(p->form, FORM_CITY).n > 0;
+    for (size_t i = 0; i < answer->n_facets && n < SHOWN && !place; i++) {
         const store_facet *f = &answer->facets[i];
-        if (f->slot != facets[which].slot ||
-            str_equal(form_get(p->form, facets[which].name), str_from(f->value)))
+        if (f->slot != facets[which].slot || is_set(p, facets[which].name, f->value))
             continue;
-        form_change change = {facets[which].name, f->value, false};
+        form_change change = {facets[which].name, f->value, false, false};
         html_raw(p->out, "<li><a href=\"");
         form_link(p->out, p->form, &change, 1);
         html_raw(p->out, "\">");
@@ -122,10 +143,17 @@ void page_list(const page *p, const zc_answer *answer)
         html_raw(p->out, "</ol>\n");
     }
     page_paging(p, answer->total, PAGE_HITS);
-    html_raw(p->out, "</div>\n<aside>\n<h2>");
-    page_say(p, MESSAGE_FILTERS);
-    html_raw(p->out, "</h2>\n");
+    html_raw(p->out, "</div>\n");
+    bool narrows = answer->total > 0;
     for (size_t i = 0; i < sizeof facets / sizeof *facets; i++)
-        put_facet(p, answer, i);
-    html_raw(p->out, "</aside>\n</div>\n");
+        narrows = narrows || form_get(p->form, facets[i].name).n > 0;
+    if (narrows) {
+        html_raw(p->out, "<aside>\n<h2>");
+        page_say(p, MESSAGE_FILTERS);
+        html_raw(p->out, "</h2>\n");
+        for (size_t i = 0; i < sizeof facets / sizeof *facets; i++)
+            put_facet(p, answer, i);
+        html_raw(p->out, "</aside>\n");
+    }
+    html_raw(p->out, "</div>\n");
 }

@@ -127,6 +127,12 @@ static zc_status fill_request(zc_request *request, const form *f, zc_error *erro
     return status;
 }
 
+static bool is_list(const form *f)
+{
+    zc_str view = form_get(f, FORM_VIEW);
+    return view.n == 0 || str_equal(view, STR_LIT("list"));
+}
+
 static const char *type_of(zc_str format)
 {
     if (str_equal(format, STR_LIT("json")) || str_equal(format, STR_LIT("jsonl")))
@@ -167,7 +173,7 @@ static zc_status answer_request(zc_index *index, page *p, const form *f, respons
     bool html = wants_html(f);
     if (status == ZC_OK)
         status = fill_request(request, f, error);
-    if (status == ZC_OK && (html || form_get(f, FORM_VIEW).n == 0))
+    if (status == ZC_OK && (html || is_list(f)))
         status = set_window(request, f, p->page, error);
     if (status == ZC_OK)
         status = zc_ask(index, request, &answer, error);
@@ -206,7 +212,7 @@ static void answer_page(arena *a, response *r)
         status = find_index(&dir, &error);
     if (status == ZC_OK) {
         status = zc_index_open(dir.data, &index, &error);
-        if (status == ZC_ERROR_NOT_FOUND) /* the index, not what was asked for */
+        if (status != ZC_OK && zc_status_http(status) < 500) /* not what was asked for */
             error.status = status = ZC_ERROR_IO;
     }
     if (status == ZC_OK) {

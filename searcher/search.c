@@ -163,15 +163,32 @@ static zc_status ask_counts(zc_index *index, const zc_request *request, zc_answe
 
 /* ---- The document view ---- */
 
-/* What a query that led here looks for; one that can't be read marks nothing. */
+/* Whether any of the marks stands in the text. */
+static bool marks_stand(const set *s, zc_str original)
+{
+    text norm = {0};
+    bool stand = text_normalise(original, false, &norm, NULL) != ZC_OK; /* no other level helps */
+    for (size_t i = 0; i < s->n_marks && !stand; i++)
+        stand = text_find(&norm, 0, s->marks[i].cp, s->marks[i].n) != SIZE_MAX;
+    text_clear(&norm);
+    return stand;
+}
+
+/* What a query that led here looks for, as literally as the document holds it;
+ * one that can't be read marks nothing. */
 static void mark_query(zc_index *index, const zc_request *request, zc_answer *answer)
 {
     query query;
-    set s;
-    if (request->id && query_parse(request->query, &answer->a, &query, NULL) == ZC_OK &&
-        set_build(index, &query, request, SET_EXACT, &answer->a, &s, NULL) == ZC_OK) {
+    set s = {.relaxes = true};
+    if (!request->id || query_parse(request->query, &answer->a, &query, NULL) != ZC_OK)
+        return;
+    for (int level = SET_EXACT; level <= SET_ANY && s.relaxes; level++) {
+        if (set_build(index, &query, request, (set_level)level, &answer->a, &s, NULL) != ZC_OK)
+            return;
         answer->marks = s.marks;
         answer->n_marks = s.n_marks;
+        if (marks_stand(&s, answer->text))
+            return;
     }
 }
 

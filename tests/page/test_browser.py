@@ -269,6 +269,10 @@ class Visits(Site):
         b.type('input[name=q]', '职业教育')
         b.type('input[name=year]', '2023')
         b.click('button')
+        for _ in range(50):  # a click may come back before the new page is there
+            if 'q=' in b.url:
+                break
+            time.sleep(0.1)
         values = urllib.parse.parse_qs(urllib.parse.urlsplit(b.url).query)
         self.assertEqual((values['q'], values['year'], values['lang']), (['职业教育'], ['2023'], ['en']))
         self.assertEqual(b.run('return document.documentElement.lang'), 'en')
@@ -290,6 +294,11 @@ class Visits(Site):
         self.look(b, 'long-list')
         b.click('.hits h2 a')
         self.look(b, 'long-document')
+
+    @at_each_width
+    def test_a_line_broken_inside_a_sentence_shows_no_gap(self, b):
+        b.go(f'{self.base}?{q(view="doc", id="shili-2022-5.md")}')
+        self.assertEqual(re.findall('[一-鿿][ \n][一-鿿]', b.run('return document.querySelector(".body p + h2 + p").innerText')), [])
 
     @at_each_width
     def test_a_failure_is_a_page_like_any_other(self, b):

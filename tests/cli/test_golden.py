@@ -70,6 +70,17 @@ class Golden(zc.Case):
     def test_doc_json(self):
         self.check('doc.json', self.search('--view', 'doc', '--format', 'json', 'shili-2022-5.md'))
 
+    def test_matrix(self):
+        for by, stem in (('city,year', 'matrix-two'), ('type', 'matrix-one')):
+            for form, ending in (('text', 'txt'), ('csv', 'csv'), ('tsv', 'tsv'), ('json', 'json')):
+                with self.subTest(by=by, form=form):
+                    self.check(f'{stem}.{ending}', self.search('--view', 'matrix', '--by', by, '--format', form, '产教融合'))
+
+    def test_kwic(self):
+        for form, ending in (('text', 'txt'), ('csv', 'csv'), ('tsv', 'tsv'), ('json', 'json')):
+            with self.subTest(form=form):
+                self.check(f'kwic.{ending}', self.search('--view', 'kwic', '--format', form, '双师型'))
+
     def test_inspect(self):
         self.check('inspect.jsonl', zc.run(zc.INDEX, '--inspect', zc.SAMPLE, home=self.work))
 

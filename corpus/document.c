@@ -154,6 +154,8 @@ static void take_columns(draft *d, json_t *row, const char *prefix)
         if (is_column(name, id_columns) && value.n) {
             char *id = arena_str(&d->a, value);
             d->doc.id = id ? arena_printf(&d->a, "%s%s", prefix, id) : NULL;
+        } else if (value.n == 0) {
+            continue; /* an empty cell says nothing, and takes nothing back */
         } else if (is_column(name, text_columns)) {
             d->input.text = value;
         } else if (field != META_FIELDS) {
@@ -205,6 +207,24 @@ static zc_status parse_rows(const source_item *item, zc_str file, const decoded 
 
 /* ---- Any item ---- */
 
+/* Rows are numbered by their LF, here and where a table is cut into slices: a CR
+ * must not make a line of its own. */
+static bool drop_returns(zc_str bytes, zc_buf *out)
+{
+    for (size_t at = 0; at < bytes.n;) {
+        const char *cr = memchr(bytes.p + at, '\r', bytes.n - at);
+        size_t end = cr ? (size_t)(cr - bytes.p) : bytes.n;
+        buf_str(out, str_slice(bytes, at, end));
+        at = end + 1;
+    }
+    return !out->failed;
+}
+
+static bool has_utf16_bom(zc_str bytes)
+{
+    return str_starts(bytes, STR_LIT("\xFF\xFE")) || str_starts(bytes, STR_LIT("\xFE\xFF"));
+}
+
 zc_status document_parse(const source_item *item, zc_str bytes, const char *prefix,
                          const document_sink *sink, zc_error *error)
 {
@@ -215,6 +235,13 @@ zc_status document_parse(const source_item *item, zc_str bytes, const char *pref
     zc_status status = ZC_OK;
     if (bytes.n == 0)
         status = error_set(&why, ZC_ERROR_ARGUMENT, "empty");
+    zc_buf rows;
+    zc_buf_init(&rows);
+    if (status == ZC_OK && item->kind == SOURCE_ROWS && !has_utf16_bom(bytes)) {
+        if (!drop_returns(bytes, &rows))
+            status = error_memory(&why);
+        bytes = buf_view(&rows);
+    }
     if (status == ZC_OK)
         status = decode(bytes, &file, &how, &why);
     if (status == ZC_ERROR_ARGUMENT)
@@ -224,6 +251,7 @@ zc_status document_parse(const source_item *item, zc_str bytes, const char *pref
     else
         status = (item->kind == SOURCE_ROWS ? parse_rows : parse_file)(item, buf_view(&file), &how,
                                                                        prefix, sink, error);
+    zc_buf_clear(&rows);
     zc_buf_clear(&file);
     return status;
 }

@@ -351,7 +351,8 @@ zc_status source_read(const source_root *root, const source_item *item, zc_buf *
 
 /* ---- Slicing ---- */
 
-/* Reads on from *at to the next line end and past it, counting rows. */
+/* Reads on from *at to the end of the line in which the slice is full, counting
+ * rows. */
 static zc_status scan_slice(int fd, uint64_t size, uint64_t bytes, uint64_t *at, uint64_t *rows,
                             zc_error *error)
 {
@@ -381,10 +382,21 @@ static zc_status scan_slice(int fd, uint64_t size, uint64_t bytes, uint64_t *at,
     return ZC_OK;
 }
 
+static bool is_utf16(int fd)
+{
+    unsigned char bom[2] = {0};
+    return pread(fd, bom, 2, 0) == 2 &&
+           ((bom[0] == 0xFF && bom[1] == 0xFE) || (bom[0] == 0xFE && bom[1] == 0xFF));
+}
+
 zc_status source_slice(const source_root *root, const source_item *whole, uint64_t bytes,
                        source_item **slices, size_t *n, zc_error *error)
 {
     int fd = whole->size > bytes && !whole->reason ? open_beneath(root->fd, whole->raw, 0) : -1;
+    if (fd >= 0 && is_utf16(fd)) { /* half a character may look like a line end */
+        close(fd);
+        fd = -1;
+    }
     zc_status status = ZC_OK;
     uint64_t at = 0, row = 1;
     do {

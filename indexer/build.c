@@ -26,6 +26,8 @@ typedef struct run {
     workers_result work;
     zc_buf building; /* DIR/building */
     int lock;
+    leaving halves;     /* files that were read in part */
+    catalog unreadable; /* roots of an index that --full replaces */
 } run;
 
 /* ---- What was there before ---- */
@@ -43,6 +45,8 @@ static zc_status open_before(run *r, zc_error *error)
     /* What can't be read can't be updated; --full builds it anew. */
     bool replaced = r->options->full && (status == ZC_ERROR_VERSION || status == ZC_ERROR_CORRUPT);
     if (status == ZC_ERROR_NOT_FOUND || replaced) {
+        if (replaced && r->old.path && catalog_read(r->old.path, &r->unreadable, NULL) != ZC_OK)
+            catalog_clear(&r->unreadable);
         generation_clear(&r->old);
         catalog_clear(&r->before);
         return ZC_OK;
@@ -189,6 +193,8 @@ static bool catalog_add_planned(catalog *to, catalog_root *root, const plan_file
         .documents = f->documents,
         .reason = f->reason,
     };
+    if (f->lost) /* looked at again */
+        entry.mtime = 0, entry.hash = 0;
     if (stays(f)) {
         uint64_t size = entry.size;
         int64_t mtime = entry.mtime;
@@ -243,14 +249,48 @@ static zc_status nothing(const run *r, zc_error *error)
                      skips->items[0].path, skips->items[0].reason, skips->n > 1 ? ", …" : "");
 }
 
+/* A file of which a part could not be read comes wholly from the old generation:
+ * what was read of it is dropped again. */
+static zc_status drop_halves(run *r, zc_error *error)
+{
+    for (size_t i = 0; i < r->plan.n_files; i++) {
+        plan_file *f = &r->plan.files[i];
+        if (!f->unread || f->documents == 0)
+            continue;
+        if (!leaving_add(&r->halves, r->plan.roots[f->root].source.key, f->item.name))
+            return error_memory(error);
+        f->documents = 0;
+    }
+    return ZC_OK;
+}
+
+/* Documents that gave way to others with their id are no documents of their file,
+ * which is read again next time: the others may be gone. */
+static void take_back(run *r, const members *m)
+{
+    for (size_t i = 0; i < m->n_repeated; i++) {
+        for (size_t k = 0; k < r->plan.n_files; k++) {
+            plan_file *f = &r->plan.files[k];
+            if (f->action != PLAN_READ || f->documents == 0 ||
+                strcmp(f->item.name, m->repeated[i]) != 0)
+                continue;
+            f->documents--;
+            f->lost = true;
+            break;
+        }
+    }
+}
+
 static zc_status publish(run *r, zc_error *error)
 {
     members m = {.building = r->building.data, .old = &r->old};
     leaving l = {0};
+    arena_init(&m.a);
     zc_status status = find_leaving(r, &l, error);
     if (status == ZC_OK)
-        status = members_assemble(&m, keeps_any(r), &l, r->work.parts, r->work.n_parts,
+        status = members_assemble(&m, keeps_any(r), &l, &r->halves, r->work.parts, r->work.n_parts,
                                   &r->report->skips, error);
+    take_back(r, &m);
     if (status == ZC_OK)
         status = make_catalog(r, error);
     if (status == ZC_OK)
@@ -259,17 +299,35 @@ static zc_status publish(run *r, zc_error *error)
         status = generation_publish(r->options->dir, r->has_old ? &r->old : NULL,
                                     (const char *const *)m.names, m.n, m.documents, error);
     r->report->counts.documents = m.documents;
-    r->report->counts.added -= m.repeated < r->report->counts.added ? m.repeated
-                                                                    : r->report->counts.added;
     members_clear(&m);
     free(l.terms);
     return status;
+}
+
+/* An index that can't be read is made anew from the paths that were named: a root
+ * that was not would be lost without a word. */
+static zc_status check_replaced(const run *r, zc_error *error)
+{
+    for (size_t i = 0; i < r->unreadable.n; i++) {
+        const char *key = r->unreadable.roots[i].path;
+        bool named = false;
+        for (size_t k = 0; k < r->plan.n_roots; k++)
+            named = named || strcmp(r->plan.roots[k].source.key, key) == 0;
+        if (!named)
+            return error_set(error, ZC_ERROR_ARGUMENT,
+                             "the index also holds %s, which has to be read again: name it too "
+                             "(or remove the index folder first)",
+                             key);
+    }
+    return ZC_OK;
 }
 
 static zc_status execute(run *r, zc_error *error)
 {
     zc_status status = plan_make(r->options->paths, r->options->n_paths, r->options->dir,
                                  &r->before, r->options->full, &r->plan, error);
+    if (status == ZC_OK)
+        status = check_replaced(r, error);
     if (status == ZC_OK)
         status = list_skipped(r, error);
     r->report->counts.documents = r->has_old ? r->old.documents : 0;
@@ -280,14 +338,16 @@ static zc_status execute(run *r, zc_error *error)
         status = workers_run(&r->plan, r->building.data, r->lock, r->options, &r->work,
                              &r->report->skips, error);
     if (status == ZC_OK)
+        status = drop_halves(r, error);
+    if (status == ZC_OK)
         status = check_emptied(r, error);
     if (status == ZC_OK)
         status = nothing(r, error);
-    if (status == ZC_OK)
-        count_all(r);
     r->report->counts.bytes = r->work.bytes;
     if (work && status == ZC_OK)
         status = publish(r, error);
+    if (status == ZC_OK)
+        count_all(r);
     if (r->building.len > 0)
         folder_remove(r->building.data, NULL);
     return status;
@@ -309,6 +369,7 @@ zc_status zc_build(const zc_build_options *options, zc_report **out, zc_error *e
         return error_memory(error);
     catalog_init(&r.before);
     catalog_init(&r.after);
+    catalog_init(&r.unreadable);
     zc_buf_init(&r.building);
     zc_status status = options->dry_run ? ZC_OK : generation_lock(options->dir, &r.lock, error);
     if (status == ZC_OK)
@@ -325,6 +386,8 @@ zc_status zc_build(const zc_build_options *options, zc_report **out, zc_error *e
     plan_clear(&r.plan);
     catalog_clear(&r.before);
     catalog_clear(&r.after);
+    catalog_clear(&r.unreadable);
+    free(r.halves.terms);
     generation_clear(&r.old);
     zc_buf_clear(&r.building);
     if (r.lock >= 0)

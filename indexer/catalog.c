@@ -136,6 +136,8 @@ zc_status catalog_read(const char *folder, catalog *out, zc_error *error)
     catalog_root *root = NULL;
     for (ssize_t n; status == ZC_OK && (n = getline(&line, &cap, in)) > 0;)
         status = read_line(out, &root, (zc_str){line, (size_t)n}, error);
+    if (status == ZC_OK && ferror(in)) /* else its end would pass for the whole */
+        status = error_errno(error, errno, file);
     free(line);
     fclose(in);
     for (size_t i = 0; i < out->n; i++)

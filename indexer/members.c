@@ -217,6 +217,17 @@ static bool check_id(void *context, zc_str rest, uint64_t n)
     return p->status == ZC_OK;
 }
 
+static bool note_repeated(members *m, const char *path)
+{
+    const char **more = arena_grow(&m->a, m->repeated, m->n_repeated, sizeof *more);
+    const char *copy = arena_str(&m->a, str_from(path));
+    if (!more || !copy)
+        return false;
+    m->repeated = more;
+    m->repeated[m->n_repeated++] = copy;
+    return true;
+}
+
 /* Deletes from part `mine` what a member or an earlier part has already; the
  * parts are still private. */
 static zc_status drop_repeated(members *m, char *const *dbs, size_t before, skip_list *skips,
@@ -247,7 +258,8 @@ static zc_status drop_repeated(members *m, char *const *dbs, size_t before, skip
             status = store_data(mine, number, &data, error);
         if (status == ZC_OK)
             status = record_read(buf_view(&data), &a, &rec, error);
-        if (status == ZC_OK && !skip_add(skips, rec.id, SKIPPED_ID))
+        if (status == ZC_OK &&
+            (!skip_add(skips, rec.id, SKIPPED_ID) || !note_repeated(m, rec.path)))
             status = error_memory(error);
         if (status == ZC_OK)
             status = store_writer_delete(w, str_from(p.terms[i]), &n, error);
@@ -255,7 +267,6 @@ static zc_status drop_repeated(members *m, char *const *dbs, size_t before, skip
     }
     if (status == ZC_OK && w)
         status = store_writer_commit(w, error);
-    m->repeated += p.n;
     store_writer_free(w);
     store_close(mine);
     store_close(all);
@@ -343,10 +354,12 @@ static zc_status empty_member(members *m, zc_error *error)
     return status;
 }
 
-zc_status members_assemble(members *m, bool keep_old, const leaving *l, char *const *parts,
-                           size_t n_parts, skip_list *skips, zc_error *error)
+zc_status members_assemble(members *m, bool keep_old, const leaving *old, const leaving *fresh,
+                           char *const *parts, size_t n_parts, skip_list *skips, zc_error *error)
 {
-    zc_status status = keep_old ? keep_members(m, l, error) : ZC_OK;
+    zc_status status = keep_old ? keep_members(m, old, error) : ZC_OK;
+    for (size_t i = 0; i < n_parts && fresh->n > 0 && status == ZC_OK; i++)
+        status = delete_documents(parts[i], fresh, error);
     if (status == ZC_OK)
         status = check_ids(m, parts, n_parts, skips, error);
     if (status == ZC_OK && n_parts > 0)
@@ -363,6 +376,9 @@ void members_clear(members *m)
     for (size_t i = 0; i < m->n; i++)
         free(m->names[i]);
     free(m->names);
+    arena_clear(&m->a);
+    m->repeated = NULL;
+    m->n_repeated = 0;
     m->names = NULL;
     m->n = 0;
 }

@@ -16,7 +16,9 @@ typedef struct members {
     char **names;
     size_t n;
     uint64_t documents;
-    uint64_t repeated; /* documents that were dropped, their id being taken */
+    const char **repeated; /* paths of documents that were dropped, their id being taken */
+    size_t n_repeated;
+    arena a; /* what these lie in; initialise it */
 } members;
 
 /* The file terms of documents that leave the index: schema_key of root and
@@ -30,10 +32,11 @@ typedef struct leaving {
 bool leaving_add(leaving *l, const char *root, const char *name);
 
 /* Puts the members together. `keep_old` says whether any document of the old
- * generation stays; `parts` are folders of the workers, which are used up. What
- * repeats an id goes to `skips`. Fails with NO_SPACE, IO, CORRUPT, NO_MEMORY. */
-zc_status members_assemble(members *m, bool keep_old, const leaving *l, char *const *parts,
-                           size_t n_parts, skip_list *skips, zc_error *error);
+ * generation stays, `old` which leave it; `parts` are folders of the workers,
+ * which are used up, without what `fresh` names. What repeats an id goes to
+ * `skips`. Fails with NO_SPACE, IO, CORRUPT, NO_MEMORY. */
+zc_status members_assemble(members *m, bool keep_old, const leaving *old, const leaving *fresh,
+                           char *const *parts, size_t n_parts, skip_list *skips, zc_error *error);
 void members_clear(members *m);
 
 /* How many documents finished member folders hold together. */

@@ -77,6 +77,27 @@ static bool prefix_is_taken(const plan *p, size_t mine, const catalog *before, c
     return false;
 }
 
+/* Whether an id under the prefix is another root's as it stands: x/a.txt. */
+static bool prefixed_repeats(plan *p, size_t mine, const catalog *before, const char *prefix)
+{
+    arena a;
+    arena_init(&a);
+    bool repeats = false;
+    const source_list *list = &p->roots[mine].list;
+    for (size_t i = 0; i < list->n && !repeats; i++) {
+        const char *id = arena_printf(&a, "%s%s", prefix, list->items[i].name);
+        for (size_t r = 0; id && r < before->n && !repeats; r++)
+            repeats = &before->roots[r] != p->roots[mine].before && !*before->roots[r].prefix &&
+                      catalog_look_up(&before->roots[r], id);
+        for (size_t r = 0; id && r < mine && !repeats; r++)
+            repeats = !*p->roots[r].prefix && list_holds(&p->roots[r].list, id);
+        if (i % 256 == 0)
+            arena_clear(&a);
+    }
+    arena_clear(&a);
+    return repeats;
+}
+
 /* A root keeps the prefix it has; a new one gets its folder's name as one only
  * where its ids would repeat another root's. */
 static zc_status choose_prefix(plan *p, size_t mine, const catalog *before, bool full,
@@ -88,7 +109,9 @@ static zc_status choose_prefix(plan *p, size_t mine, const catalog *before, bool
         root->prefix = root->before->prefix;
     } else if (repeats_an_id(p, mine, before)) {
         root->prefix = arena_printf(&p->a, "%s/", root->source.folder);
-        for (unsigned n = 2; root->prefix && prefix_is_taken(p, mine, before, root->prefix); n++)
+        for (unsigned n = 2; root->prefix && (prefix_is_taken(p, mine, before, root->prefix) ||
+                                              prefixed_repeats(p, mine, before, root->prefix));
+             n++)
             root->prefix = arena_printf(&p->a, "%s~%u/", root->source.folder, n);
     }
     return root->prefix ? ZC_OK : error_memory(error);

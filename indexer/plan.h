@@ -23,7 +23,8 @@ typedef struct plan_file {
     /* Filled by the run, for PLAN_READ: */
     uint64_t documents, hash;
     bool same;          /* the bytes are as they were: keep its documents */
-    bool unread;        /* the system refused it: keep its documents */
+    bool unread;        /* the system refused a part of it: keep its documents */
+    bool lost;          /* a document of it gave way to another with its id */
     const char *reason; /* why nothing came out of it, or NULL */
 } plan_file;
 

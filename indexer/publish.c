@@ -106,9 +106,10 @@ static zc_status write_manifest(const char *building, const generation *old,
     text_icu_version(icu);
     listing l = {.root = building, .old = old, .files = json_array()};
     json_t *names = json_array();
+    bool named = names && l.files;
     for (size_t i = 0; i < n_members; i++)
-        json_array_append_new(names, json_text(members[i]));
-    zc_status status = list_folder(&l, building, error);
+        named = named && json_array_append_new(names, json_text(members[i])) == 0;
+    zc_status status = named ? list_folder(&l, building, error) : error_memory(error);
     json_t *manifest = json_pack("{s:i, s:s, s:s, s:s, s:I, s:o, s:o}", "format", SCHEMA_FORMAT,
                                  "zhengce", zc_version(), "icu", icu, "xapian", store_version(),
                                  "documents", (json_int_t)documents, "members", names, "files",

@@ -462,7 +462,10 @@ zc_status store_matches(store *s, const store_node *root, arena *a, uint32_t **n
     return guarded(error, [=] {
         Xapian::Enquire enquire(s->db);
         enquire.set_query(build(s, root));
-        enquire.set_weighting_scheme(Xapian::BoolWeight());
+        /* Not BoolWeight: without weights 1.4.22 reads a term that every document
+         * holds as the list of all documents, and takes the gaps that deletions
+         * leave in that of a merged database for damage. */
+        enquire.set_weighting_scheme(Xapian::BM25Weight());
         enquire.set_docid_order(Xapian::Enquire::ASCENDING);
         Xapian::doccount all = s->db.get_doccount();
         Xapian::MSet found = enquire.get_mset(0, all, all);

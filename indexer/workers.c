@@ -179,9 +179,10 @@ static zc_status do_unit(job *j, size_t index, zc_error *error)
     j->unit = u;
     const char *reason = u->reason;
     zc_status status = ZC_OK;
-    if (!reason && source_read(&root->source, &u->item, &bytes, &why) != ZC_OK)
+    zc_status got = reason ? ZC_OK : source_read(&root->source, &u->item, &bytes, &why);
+    bool unread = got != ZC_OK && got != ZC_ERROR_LIMIT; /* what is too large is known */
+    if (got != ZC_OK)
         reason = why.message;
-    bool unread = reason != NULL;
     if (!reason && u->lone && u->item.kind != SOURCE_ROWS) {
         hash = XXH3_64bits(bytes.data, bytes.len) >> 1; /* fits a JSON integer */
         same = !j->crew->plan->full && file->before && file->before->hash == hash &&
@@ -467,6 +468,7 @@ static zc_status take_skip(crew *c, const json_t *skip, skip_list *skips, zc_err
     if (!skip_add(skips, path, reason))
         return error_memory(error);
     plan_file *file = &c->plan->files[c->units[index].file];
+    file->lost = file->lost || strcmp(reason, SKIPPED_ID) == 0;
     if (strcmp(file->item.name, path) == 0) /* all of the file, not a row of it */
         file->reason = skips->items[skips->n - 1].reason;
     return ZC_OK;

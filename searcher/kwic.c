@@ -16,9 +16,10 @@ typedef struct concordance {
     zc_index *index;
     const set *set;
     zc_answer *answer;
+    size_t byte, offset; /* how far code points have been counted */
 } concordance;
 
-static zc_status add_line(const concordance *c, const scanned *doc, const record *r, size_t from,
+static zc_status add_line(concordance *c, const scanned *doc, const record *r, size_t from,
                           size_t to, zc_error *error)
 {
     zc_answer *answer = c->answer;
@@ -28,6 +29,8 @@ static zc_status add_line(const concordance *c, const scanned *doc, const record
         left--;
     while (right < t->n && right - to < CONTEXT && t->cp[right] != '\n')
         right++;
+    c->offset += utf8_count(str_slice(doc->original, c->byte, t->from[from]));
+    c->byte = t->from[from];
     kwic_line *more = arena_grow(&answer->a, answer->lines, answer->n_lines, sizeof *more);
     if (!more)
         return error_memory(error);
@@ -35,7 +38,7 @@ static zc_status add_line(const concordance *c, const scanned *doc, const record
     kwic_line *line = &more[answer->n_lines];
     *line = (kwic_line){
         .record = r,
-        .offset = utf8_count(str_slice(doc->original, 0, t->from[from])),
+        .offset = c->offset,
         .left = STR_NONE,
         .right = STR_NONE,
     };
@@ -65,6 +68,7 @@ static zc_status take_document(void *context, const scanned *doc, zc_error *erro
     for (size_t m = 0; m < c->set->n_marks && status == ZC_OK; m++) {
         const pattern *mark = &c->set->marks[m];
         size_t at = 0;
+        c->byte = c->offset = 0;
         while (status == ZC_OK && mark->counted &&
                (at = text_find(doc->norm, at, mark->cp, mark->n)) != SIZE_MAX) {
             status = add_line(c, doc, r, at, at + mark->n, error);

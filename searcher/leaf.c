@@ -239,7 +239,8 @@ static const store_node *chunk_words(builder *b, const text *t)
             status = ZC_ERROR_NO_MEMORY;
     }
     if (status == ZC_OK)
-        node = node_join(b, STORE_AND, all, n);
+        node = n > 0 ? node_join(b, STORE_AND, all, n)
+                     : node_new(b, (store_node){.op = STORE_NONE});
     free(words);
     return node;
 }
@@ -289,7 +290,9 @@ const store_node *leaf_chunk(builder *b, zc_str s)
     const store_node *node = NULL;
     if (text_normalise(s, false, &t, b->error) == ZC_OK) {
         trim(&t);
-        if (b->level == SET_EXACT && add_mark(b, t.cp, t.n, true)) {
+        if (t.n == 0) /* a sign that normalising leaves nothing of */
+            node = node_new(b, (store_node){.op = STORE_NONE});
+        else if (b->level == SET_EXACT && add_mark(b, t.cp, t.n, true)) {
             /* a title that holds the chunk says more than a text that does */
             const store_node *title = exact(b, SCHEMA_TITLE, &t);
             node = node_pair(b, STORE_MAYBE, exact(b, "", &t),

@@ -679,5 +679,70 @@ class Equivalence(zc.Case):
         self.assertEqual(self.index('--verify').code, 0)
 
 
+class Regressions(zc.Case):
+    """Each was found in review: what was indexed must neither be lost nor falsified."""
+
+    def test_a_merged_index_with_gaps_is_not_taken_for_damaged(self):
+        for i in range(12):
+            self.doc(f'{i:02}.md', f'---\ncity: 宁波市\ndate: 2023-01-{i + 1:02}\n---\n\n'
+                     + ''.join(f'教育第{i}篇第{k}段，产教融合与学校。\n\n' for k in range(4000)))
+        self.build()
+        for name in ('03.md', '07.md'):
+            os.remove(os.path.join(self.docs, name))
+        self.build()
+        for args in (['教育'], ['"产教融合与学校。"'], ['教育', '--city', '宁波'], ['--year', '2023'], ['教育 OR 宁夏', 'city:宁波'],
+                     ['--view', 'matrix', '--by', 'year', '教育 OR 宁夏'], ['--view', 'matrix', '--by', 'city', 'city:宁波'],
+                     ['--sort', 'date', '教育', '-宁夏']):
+            with self.subTest(args=args):
+                self.assertEqual(self.ask(*args)['total'], 10)
+        self.assertEqual(self.ask('--view', 'kwic', '-n', '1', '教育')['total'], 10)
+
+    def test_a_document_that_gave_way_comes_when_the_other_goes(self):
+        self.doc('a.jsonl', zc.rows({'id': 'x1', 'text': '甲县的教育。'}))
+        self.doc('b.jsonl', zc.rows({'id': 'x1', 'text': '乙县的教育。'}, {'id': 'x2', 'text': '乙县的学校。'}))
+        self.build()
+        self.assertEqual(self.ask('教育')['total'], 1)
+        os.remove(os.path.join(self.docs, 'a.jsonl'))
+        self.build()
+        self.assertEqual(self.found('乙县'), ['x1', 'x2'])
+
+    def test_an_empty_cell_takes_nothing_back(self):
+        self.doc('a.jsonl', zc.rows({'title': '通知', '正文': '全文在此。', 'body': None, 'content': '', 'city': '宁波市', '城市': ''}))
+        self.build()
+        self.assertEqual(self.ask('全文在此')['hits'][0]['city'], '宁波市')
+
+    def test_full_over_an_unreadable_index_names_the_roots_it_would_lose(self):
+        a, b = (os.path.join(self.work, name) for name in 'ab')
+        zc.write(a, '1.txt', '甲县的教育。')
+        zc.write(b, '2.txt', '乙县的教育。')
+        self.build(a, b)
+        path = os.path.join(self.dir, 'g000001', 'manifest.json')
+        with open(path, encoding='utf-8') as file:
+            manifest = file.read()
+        zc.write(self.dir, 'g000001/manifest.json', manifest.replace('"icu":"', '"icu":"1'))
+        self.assert_refused(self.index('-q', '--full', a), says=b)
+        self.build('--full', a, b)
+        self.assertEqual(self.ask('教育')['total'], 2)
+
+    def test_a_prefix_repeats_no_id_of_a_folder_below_another_root(self):
+        c, x = os.path.join(self.work, 'c'), os.path.join(self.work, 'd', 'x')
+        for folder, name in ((c, 'a.txt'), (c, 'x/a.txt'), (x, 'a.txt')):
+            zc.write(folder, name, f'{folder}{name}的教育。')
+        self.build(c, x)
+        self.assertEqual(self.ask('教育')['total'], 3)
+
+    def test_rows_keep_their_numbers_whatever_ends_their_lines(self):
+        self.doc('a.jsonl', ''.join(f'{{"text":"第{i}行的教育，{"长" * 400}。"}}\r\r\n' for i in range(2000)))
+        self.assertEqual((self.summary(self.docs)['documents'], len(self.found('教育', '--no-snippets', '-n', '5000'))), (2000, 2000))
+
+    def test_a_sign_that_leaves_nothing_finds_nothing(self):
+        self.doc('a.txt', '教育。')
+        self.build()
+        for sign in ('\u3164', '☂\ufe0f', '\u3164 \u115f'):
+            with self.subTest(sign=sign):
+                r = self.search(sign)
+                self.assertIn(r.code, (1, 2), r)
+
+
 if __name__ == '__main__':
     zc.main()

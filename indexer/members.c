@@ -43,7 +43,7 @@ static char *joined_path(const char *folder, const char *name)
     return asprintf(&path, "%s/%s", folder, name) < 0 ? NULL : path;
 }
 
-/* Whether any document of the member leaves; how many are in it. */
+/* Whether any document of the member leaves. */
 static zc_status loses_documents(const char *member, const leaving *l, bool *loses, zc_error *error)
 {
     char *db = joined_path(member, "db");

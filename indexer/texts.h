@@ -19,8 +19,8 @@ typedef struct texts_writer texts_writer;
 zc_status texts_writer_open(const char *folder, texts_writer **out, zc_error *error);
 /* Adds the text of the next document, and its source (may be empty). */
 zc_status texts_writer_add(texts_writer *w, zc_str text, zc_str source, zc_error *error);
-/* Appends what `folder` holds for the numbers first to last: they become the next
- * numbers here. */
+/* Appends what `folder` holds, the numbers first to last becoming the next numbers
+ * here. Frames are copied as they lie, those of numbers out of use too. */
 zc_status texts_writer_append(texts_writer *w, const char *folder, uint32_t first, uint32_t last,
                               zc_error *error);
 zc_status texts_writer_finish(texts_writer *w, zc_error *error);

@@ -17,6 +17,11 @@ static const struct {
 
 enum { REPLACEMENT = 0xFFFD };
 
+bool decode_is_utf16(zc_str bytes)
+{
+    return str_starts(bytes, boms[1].bom) || str_starts(bytes, boms[2].bom);
+}
+
 /* Appends one code point with line ends made LF; NUL says nothing and would end
  * a C string, so it counts as a bad byte. */
 static void put(zc_buf *out, uint32_t cp, bool *after_cr, decoded *how)

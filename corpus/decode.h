@@ -12,6 +12,10 @@ typedef struct decoded {
     size_t replaced;      /* how many U+FFFD stand for bytes that mean nothing */
 } decoded;
 
+/* Whether bytes begin with a byte order mark of UTF-16: then a byte of value LF
+ * may be half a character. */
+bool decode_is_utf16(zc_str bytes);
+
 /* Decodes `bytes` to the end of `out`: by its BOM, else as strict UTF-8, else
  * as GB18030, unless most of it is UTF-8 all the same. What can't be decoded
  * becomes U+FFFD, CR LF and CR become LF. Fails with ARGUMENT (binary data, or

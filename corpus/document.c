@@ -220,11 +220,6 @@ static bool drop_returns(zc_str bytes, zc_buf *out)
     return !out->failed;
 }
 
-static bool has_utf16_bom(zc_str bytes)
-{
-    return str_starts(bytes, STR_LIT("\xFF\xFE")) || str_starts(bytes, STR_LIT("\xFE\xFF"));
-}
-
 zc_status document_parse(const source_item *item, zc_str bytes, const char *prefix,
                          const document_sink *sink, zc_error *error)
 {
@@ -237,7 +232,7 @@ zc_status document_parse(const source_item *item, zc_str bytes, const char *pref
         status = error_set(&why, ZC_ERROR_ARGUMENT, "empty");
     zc_buf rows;
     zc_buf_init(&rows);
-    if (status == ZC_OK && item->kind == SOURCE_ROWS && !has_utf16_bom(bytes)) {
+    if (status == ZC_OK && item->kind == SOURCE_ROWS && !decode_is_utf16(bytes)) {
         if (!drop_returns(bytes, &rows))
             status = error_memory(&why);
         bytes = buf_view(&rows);

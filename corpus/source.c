@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "source.h"
 
+#include "decode.h"
+
 #include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
@@ -384,9 +386,9 @@ static zc_status scan_slice(int fd, uint64_t size, uint64_t bytes, uint64_t *at,
 
 static bool is_utf16(int fd)
 {
-    unsigned char bom[2] = {0};
-    return pread(fd, bom, 2, 0) == 2 &&
-           ((bom[0] == 0xFF && bom[1] == 0xFE) || (bom[0] == 0xFE && bom[1] == 0xFF));
+    char head[2];
+    return pread(fd, head, sizeof head, 0) == sizeof head &&
+           decode_is_utf16((zc_str){head, sizeof head});
 }
 
 zc_status source_slice(const source_root *root, const source_item *whole, uint64_t bytes,

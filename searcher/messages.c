@@ -22,7 +22,6 @@ static const char *const catalogue[MESSAGES][LANGUAGES] = {
     [MESSAGE_TYPE] = {"文种", "Type"},
     [MESSAGE_STATUS] = {"效力", "Status"},
     [MESSAGE_URL] = {"原文链接", "Link"},
-    [MESSAGE_TITLE] = {"标题", "Title"},
     [MESSAGE_SORT] = {"排序", "Order"},
     [MESSAGE_BY_RELEVANCE] = {"相关度", "Relevance"},
     [MESSAGE_BY_DATE] = {"日期，新的在前", "Date, newest first"},
@@ -51,7 +50,6 @@ static const char *const catalogue[MESSAGES][LANGUAGES] = {
     [MESSAGE_TABLE_NOTE] = {"每格：出现次数，找到的篇数／该处文件篇数；“–”表示该处没有文件。",
                             "Each cell: occurrences, documents found / documents there; "
                             "“–” where there is no document."},
-    [MESSAGE_DOCS] = {"篇数", "Documents"},
     [MESSAGE_HITS] = {"次数", "Occurrences"},
     [MESSAGE_PER10K] = {"每万字", "Per 10,000 characters"},
     [MESSAGE_NONE] = {"（未知）", "(not known)"},

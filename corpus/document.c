@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "document.h"
 
+#include "citations.h"
 #include "decode.h"
 #include "front.h"
 #include "json.h"
@@ -23,9 +24,7 @@ static void draft_init(draft *d)
     *d = (draft){0};
     arena_init(&d->a);
     zc_buf_init(&d->text);
-    for (int f = 0; f < META_FIELDS; f++)
-        d->input.given[f] = STR_NONE;
-    d->input.title = STR_NONE;
+    d->input.text = d->input.path = STR_NONE;
 }
 
 static void draft_clear(draft *d)
@@ -60,7 +59,7 @@ static zc_status finish(draft *d, zc_error *error)
     d->doc.text = d->input.text;
     const char *title = d->doc.fields.value[META_TITLE];
     const char *from = d->doc.fields.source[META_TITLE];
-    bool given = title && from && d->input.given_source && strcmp(from, d->input.given_source) == 0;
+    bool given = title && from == d->input.given.source[META_TITLE];
     if (given && !holds_title(d->input.text, str_from(title))) {
         zc_buf whole;
         zc_buf_init(&whole);
@@ -73,7 +72,7 @@ static zc_status finish(draft *d, zc_error *error)
             return error_memory(error);
     }
     d->doc.chars = count_chars(d->doc.text);
-    return ZC_OK;
+    return citations_find(d->doc.text, &d->a, &d->doc.fields) ? ZC_OK : error_memory(error);
 }
 
 static zc_status hand_over(draft *d, const document_sink *sink, zc_error *error)
@@ -98,17 +97,16 @@ static zc_status parse_file(const source_item *item, zc_str file, const decoded 
     d.doc.id = arena_printf(&d.a, "%s%s", prefix, item->name);
     d.label = item->name;
     d.input.path = str_from(item->name);
-    d.input.given_source = "front matter";
     d.input.text = file;
     if (!d.doc.id)
         status = error_memory(error);
     if (item->kind == SOURCE_MARKDOWN && status == ZC_OK)
-        status = front_split(file, &d.a, d.input.given, &d.doc.source, error);
+        status = front_split(file, &d.a, &d.input.given, &d.doc.source, error);
     if (item->kind == SOURCE_MARKDOWN && status == ZC_OK) {
         markdown how_read;
         status = markdown_text(d.doc.source, &d.text, &how_read, error);
         d.input.text = buf_view(&d.text);
-        d.input.title = how_read.title;
+        meta_values_set(&d.input.said, META_TITLE, how_read.title, "heading");
         if (how_read.plain)
             d.doc.source = STR_NONE;
     }
@@ -159,7 +157,7 @@ static void take_columns(draft *d, json_t *row, const char *prefix)
         } else if (is_column(name, text_columns)) {
             d->input.text = value;
         } else if (field != META_FIELDS) {
-            d->input.given[field] = value;
+            meta_values_set(&d->input.given, field, value, "column");
         }
     }
 }
@@ -172,7 +170,6 @@ static zc_status parse_row(const source_item *item, uint64_t number, zc_str line
     draft_init(&d);
     d.doc = (document){.path = item->name, .encoding = how->encoding};
     d.input.path = str_from(item->name);
-    d.input.given_source = "column";
     d.input.text = d.doc.source = STR_NONE;
     d.label = arena_printf(&d.a, "%s#%llu", item->name, (unsigned long long)number);
     d.doc.id = d.label ? arena_printf(&d.a, "%s%s", prefix, d.label) : NULL;

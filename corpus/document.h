@@ -18,8 +18,10 @@ typedef struct document {
     zc_str source; /* Markdown without its front matter, to be rendered; or empty */
     meta fields;
     const char *encoding;
-    size_t replaced; /* U+FFFD that stand for undecodable bytes, in the file or slice */
-    size_t chars;    /* code points of `text` that are no blanks */
+    size_t replaced;    /* U+FFFD that stand for undecodable bytes, in the file or slice */
+    size_t chars;       /* code points of `text` that are no blanks */
+    const char **notes; /* what a reader of the document should know of its reading */
+    size_t n_notes;
 } document;
 
 /* Who takes what is read. A failure of either function ends the reading. */

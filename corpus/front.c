@@ -41,8 +41,7 @@ static bool is_null(const yaml_event_t *event)
 enum { BYTES_AT_MOST = 64 << 10, DEPTH_AT_MOST = 32 };
 
 /* Reads `key: value` pairs at depth 1; false when it is no mapping. */
-static bool read_mapping(yaml_parser_t *parser, arena *a, zc_str given[META_FIELDS],
-                         bool *no_memory)
+static bool read_mapping(yaml_parser_t *parser, arena *a, meta_values *given, bool *no_memory)
 {
     size_t depth = 0;
     bool mapping = false, is_key = true, done = false;
@@ -64,7 +63,7 @@ static bool read_mapping(yaml_parser_t *parser, arena *a, zc_str given[META_FIEL
                        memchr(value.p, '\0', value.n) == NULL) {
                 const char *copy = arena_str(a, value);
                 *no_memory = *no_memory || !copy;
-                given[field] = str_from(copy);
+                meta_values_set(given, field, str_from(copy), "front matter");
             }
             is_key = !is_key;
         } else if (depth == 1 && (opens || event.type == YAML_ALIAS_EVENT)) {
@@ -80,21 +79,20 @@ static bool read_mapping(yaml_parser_t *parser, arena *a, zc_str given[META_FIEL
     return mapping;
 }
 
-zc_status front_split(zc_str file, arena *a, zc_str given[META_FIELDS], zc_str *body,
-                      zc_error *error)
+zc_status front_split(zc_str file, arena *a, meta_values *given, zc_str *body, zc_error *error)
 {
-    zc_str yaml = STR_NONE, after = STR_NONE, found[META_FIELDS];
+    zc_str yaml = STR_NONE, after = STR_NONE;
+    meta_values found = *given;
     *body = file;
     if (!fenced(file, &yaml, &after) || yaml.n > BYTES_AT_MOST)
         return ZC_OK;
-    memcpy(found, given, sizeof found);
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser))
         return error_memory(error);
     yaml_parser_set_input_string(&parser, (const unsigned char *)yaml.p, yaml.n);
     bool no_memory = false;
-    if (read_mapping(&parser, a, found, &no_memory)) {
-        memcpy(given, found, sizeof found);
+    if (read_mapping(&parser, a, &found, &no_memory)) {
+        *given = found;
         *body = after;
     }
     no_memory = no_memory || parser.error == YAML_MEMORY_ERROR;

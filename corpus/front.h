@@ -13,7 +13,6 @@
  * `a`), and *body is what follows; other keys and nested values are passed
  * over. Where there is no front matter, or it is no YAML mapping, *body is all
  * of `file` and `given` stays as it was. Fails with NO_MEMORY. */
-zc_status front_split(zc_str file, arena *a, zc_str given[META_FIELDS], zc_str *body,
-                      zc_error *error);
+zc_status front_split(zc_str file, arena *a, meta_values *given, zc_str *body, zc_error *error);
 
 #endif

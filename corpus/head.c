@@ -236,7 +236,7 @@ static void title_locate(lines *l, zc_str title)
         l->body++;
 }
 
-static bool title_read(lines *l, zc_str given, arena *a, head *out)
+static bool title_read(lines *l, zc_str given, const char *source, arena *a, head *out)
 {
     if (given.n) {
         char *tidy = organ_tidy(a, given);
@@ -244,7 +244,7 @@ static bool title_read(lines *l, zc_str given, arena *a, head *out)
             return false;
         title_locate(l, str_from(tidy));
         out->title = arena_str(a, title_clean(str_from(tidy)));
-        out->title_source = "heading";
+        out->title_source = source;
         out->marked = tidy;
         return out->title != NULL;
     }
@@ -489,11 +489,11 @@ static void preamble_read(const lines *l, head *out)
     }
 }
 
-bool head_read(zc_str text, zc_str title, arena *a, head *out)
+bool head_read(zc_str text, zc_str title, const char *title_source, arena *a, head *out)
 {
     lines l;
     *out = (head){0};
-    if (!lines_read(text, a, &l) || !title_read(&l, title, a, out))
+    if (!lines_read(text, a, &l) || !title_read(&l, title, title_source, a, out))
         return false;
     number_read(&l, out);
     preamble_read(&l, out);

@@ -31,8 +31,9 @@ typedef struct head {
     zc_str adopter; /* of a law: what follows the date in the preamble, 山东省第十三届… */
 } head;
 
-/* Reads the head of `text`; `title` is the format's own title (a Markdown H1),
- * or empty. False when memory runs out. Looks at 60 lines of 16 KiB. */
-bool head_read(zc_str text, zc_str title, arena *a, head *out);
+/* Reads the head of `text`; `title` is what its format or a person says it is
+ * (`title_source` tells which), or empty. False when memory runs out. Looks at 60 lines of 16 KiB.
+ */
+bool head_read(zc_str text, zc_str title, const char *title_source, arena *a, head *out);
 
 #endif

@@ -16,62 +16,6 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* ---- Names of fields ---- */
-
-static const char *const field_names[META_FIELDS] = {
-    [META_TITLE] = "title",       [META_CITY] = "city",     [META_COUNTY] = "county",
-    [META_PROVINCE] = "province", [META_YEAR] = "year",     [META_DATE] = "date",
-    [META_DOCNO] = "docno",       [META_ISSUER] = "issuer", [META_TYPE] = "type",
-    [META_STATUS] = "status",     [META_URL] = "url",
-};
-
-static const struct {
-    const char *name;
-    meta_field field;
-} other_names[] = {
-    {"标题", META_TITLE},      {"题名", META_TITLE},      {"文件名称", META_TITLE},
-    {"城市", META_CITY},       {"市", META_CITY},         {"地级市", META_CITY},
-    {"区县", META_COUNTY},     {"县", META_COUNTY},       {"县区", META_COUNTY},
-    {"市县", META_COUNTY},     {"省份", META_PROVINCE},   {"省", META_PROVINCE},
-    {"年份", META_YEAR},       {"年度", META_YEAR},       {"年", META_YEAR},
-    {"日期", META_DATE},       {"发布日期", META_DATE},   {"成文日期", META_DATE},
-    {"发文日期", META_DATE},   {"文号", META_DOCNO},      {"发文字号", META_DOCNO},
-    {"number", META_DOCNO},    {"机关", META_ISSUER},     {"发文机关", META_ISSUER},
-    {"发布机构", META_ISSUER}, {"发布单位", META_ISSUER}, {"发文单位", META_ISSUER},
-    {"类型", META_TYPE},       {"文种", META_TYPE},       {"效力", META_STATUS},
-    {"有效性", META_STATUS},   {"状态", META_STATUS},     {"网址", META_URL},
-    {"链接", META_URL},        {"link", META_URL},        {"网页", META_URL},
-};
-
-const char *meta_field_name(meta_field field)
-{
-    return (unsigned)field < META_FIELDS ? field_names[field] : NULL;
-}
-
-static bool same_word(zc_str a, const char *b)
-{
-    if (a.n != strlen(b))
-        return false;
-    for (size_t i = 0; i < a.n; i++) {
-        char c = a.p[i];
-        if ((c >= 'A' && c <= 'Z' ? (char)(c + 32) : c) != b[i])
-            return false;
-    }
-    return true;
-}
-
-meta_field meta_field_find(zc_str name)
-{
-    name = str_trim(name);
-    for (size_t i = 0; i < META_FIELDS; i++)
-        if (same_word(name, field_names[i]))
-            return (meta_field)i;
-    for (size_t i = 0; i < COUNT(other_names); i++)
-        if (same_word(name, other_names[i].name))
-            return other_names[i].field;
-    return META_FIELDS;
-}
-
 /* ---- The work ---- */
 
 typedef struct work {
@@ -87,7 +31,7 @@ typedef struct work {
 /* The first to know a field fills it. */
 static void set(work *w, meta_field field, zc_str value, const char *source)
 {
-    if (w->out->value[field] || value.n == 0)
+    if (w->out->value[field] || value.n == 0 || w->in->given.none[field])
         return;
     char *copy = arena_str(w->a, value);
     if (!copy)
@@ -96,13 +40,13 @@ static void set(work *w, meta_field field, zc_str value, const char *source)
     w->out->source[field] = copy ? source : NULL;
 }
 
-static void set_date(work *w, dated d)
+static void set_date(work *w, meta_field field, dated d)
 {
     char iso[DATE_ISO_SIZE];
     if (!d.source)
         return;
     date_iso(d.day, iso);
-    set(w, META_DATE, str_from(iso), d.source);
+    set(w, field, str_from(iso), d.source);
 }
 
 static void set_year(work *w, int year, const char *source)
@@ -152,19 +96,6 @@ static bool year_parse(zc_str s, int *out)
     return year >= DATE_FIRST_YEAR && year <= DATE_LAST_YEAR;
 }
 
-const char *meta_status_word(zc_str s)
-{
-    static const char *const gone[] = {"失效", "废止", "无效", "已失效", "已废止"};
-    static const char *const valid[] = {"有效", "现行有效", "现行"};
-    for (size_t i = 0; i < COUNT(gone); i++)
-        if (same_word(s, gone[i]))
-            return "失效";
-    for (size_t i = 0; i < COUNT(valid); i++)
-        if (same_word(s, valid[i]))
-            return "有效";
-    return NULL;
-}
-
 /* Fields other than places: normalised where they have a form of their own. */
 static void given_field(work *w, meta_field field, zc_str s, const char *source)
 {
@@ -172,9 +103,9 @@ static void given_field(work *w, meta_field field, zc_str s, const char *source)
     docno number;
     int year;
     const char *status = field == META_STATUS ? meta_status_word(s) : NULL;
-    if (field == META_DATE) {
+    if (field == META_DATE || field == META_PUBLISHED || field == META_EFFECTIVE) {
         if (date_parse(s, &day))
-            set_date(w, (dated){day, source});
+            set_date(w, field, (dated){day, source});
     } else if (field == META_DOCNO) {
         if (docno_parse(s, false, &number))
             set(w, field, str_from(number.canonical), source);
@@ -238,13 +169,15 @@ static const place *given_place(const work *w, meta_field field, zc_str name, bo
 }
 
 /* County last: the city and the province given with it say which one it is. */
-static void given_places(work *w, const char *source)
+static void given_places(work *w)
 {
+    const meta_values *given = &w->in->given;
     static const meta_field order[] = {META_PROVINCE, META_CITY, META_COUNTY};
     static const char *const above[META_FIELDS] = {
         [META_PROVINCE] = "province", [META_CITY] = "city", [META_COUNTY] = "county"};
     for (size_t i = 0; i < COUNT(order); i++) {
-        zc_str name = one_line(w, str_trim(w->in->given[order[i]]));
+        zc_str name = one_line(w, str_trim(given->value[order[i]]));
+        const char *source = given->source[order[i]];
         const place *p = given_place(w, order[i], name, true);
         if (!p)
             p = given_place(w, order[i], name, false);
@@ -257,13 +190,13 @@ static void given_places(work *w, const char *source)
 
 static void take_given(work *w)
 {
-    const char *source = w->in->given_source ? w->in->given_source : "given";
+    const meta_values *given = &w->in->given;
     for (size_t i = 0; i < META_FIELDS; i++) {
-        zc_str s = one_line(w, str_trim(w->in->given[i]));
+        zc_str s = one_line(w, str_trim(given->value[i]));
         if (s.n && i != META_CITY && i != META_COUNTY && i != META_PROVINCE)
-            given_field(w, (meta_field)i, s, source);
+            given_field(w, (meta_field)i, s, given->source[i]);
     }
-    given_places(w, source);
+    given_places(w);
 }
 
 /* ---- Title, number, issuer ---- */
@@ -325,17 +258,19 @@ static void take_dates(work *w)
 {
     const head *h = &w->head;
     bool signed_by_organ = w->sign.organ != NULL;
+    set_date(w, META_PUBLISHED, h->published);
     if (signed_by_organ)
-        set_date(w, w->sign.day);
-    set_date(w, h->made);
-    set_date(w, h->adopted);
-    set_date(w, w->sign.day);
-    set_date(w, h->under_title);
-    set_date(w, h->published);
+        set_date(w, META_DATE, w->sign.day);
+    set_date(w, META_DATE, h->made);
+    set_date(w, META_DATE, h->adopted);
+    set_date(w, META_DATE, w->sign.day);
+    set_date(w, META_DATE, h->under_title);
+    if (w->out->value[META_PUBLISHED])
+        set(w, META_DATE, str_from(w->out->value[META_PUBLISHED]), w->out->source[META_PUBLISHED]);
     date day;
     size_t from, to;
     if (date_scan(base_name(w->in->path), 0, &day, &from, &to))
-        set_date(w, (dated){day, "file name"});
+        set_date(w, META_DATE, (dated){day, "file name"});
 }
 
 static int digits4(const char *s)
@@ -428,71 +363,16 @@ static void take_place(work *w)
         set_place(w, verdict.place, verdict.source, verdict.source);
 }
 
-/* ---- Citations ---- */
-
-typedef struct citations {
-    const char **list;
-    uint32_t *slots; /* 1 + index into the list; a power of two of them */
-    size_t n, cap;
-} citations;
-
-static uint32_t hash(const char *s)
+/* The first issuer stands for all where they are not told apart. */
+static void take_issuers(work *w)
 {
-    uint32_t h = 2166136261u;
-    for (; *s; s++)
-        h = (h ^ (unsigned char)*s) * 16777619u;
-    return h;
-}
-
-static uint32_t *citation_slot(const citations *c, const char *number)
-{
-    size_t i = hash(number) & (c->cap - 1);
-    while (c->slots[i] && strcmp(c->list[c->slots[i] - 1], number) != 0)
-        i = (i + 1) & (c->cap - 1);
-    return &c->slots[i];
-}
-
-static bool citations_grow(citations *c, arena *a)
-{
-    citations more = {.n = c->n, .cap = c->cap ? c->cap * 2 : 32};
-    more.list = arena_alloc(a, more.cap * sizeof *more.list);
-    more.slots = arena_alloc(a, more.cap * sizeof *more.slots);
-    if (!more.list || !more.slots)
-        return false;
-    for (size_t i = 0; i < c->n; i++) {
-        more.list[i] = c->list[i];
-        *citation_slot(&more, c->list[i]) = (uint32_t)i + 1;
-    }
-    *c = more;
-    return true;
-}
-
-/* Every number of the text but the document's own, in order, each once. */
-static void take_citations(work *w)
-{
-    citations c = {0};
-    docno number;
-    const char *own = w->out->value[META_DOCNO];
-    for (size_t at = 0; docno_scan(w->in->text, at, &number); at = number.to) {
-        if (own && strcmp(own, number.canonical) == 0)
-            continue;
-        if (c.n * 2 >= c.cap && !citations_grow(&c, w->a)) {
-            w->failed = true;
-            return;
-        }
-        uint32_t *slot = citation_slot(&c, number.canonical);
-        if (*slot)
-            continue;
-        char *copy = arena_str(w->a, str_from(number.canonical));
-        if (!copy) {
-            w->failed = true;
-            return;
-        }
-        c.list[c.n++] = copy;
-        *slot = (uint32_t)c.n;
-    }
-    w->out->cited = c.list;
-    w->out->n_cited = c.n;
+    meta *out = w->out;
+    if (!out->value[META_ISSUER])
+        return;
+    out->issuers = arena_alloc(w->a, sizeof *out->issuers);
+    w->failed = w->failed || !out->issuers;
+    if (out->issuers)
+        out->issuers[out->n_issuers++] = out->value[META_ISSUER];
 }
 
 zc_status meta_extract(const meta_input *input, arena *a, meta *out, zc_error *error)
@@ -501,8 +381,9 @@ zc_status meta_extract(const meta_input *input, arena *a, meta *out, zc_error *e
     meta_input in = *input;
     in.text = in.text.n ? in.text : STR_NONE; /* searching wants an address */
     work w = {.in = &in, .a = a, .out = &found};
-    zc_str title = str_trim(in.given[META_TITLE]).n ? in.given[META_TITLE] : in.title;
-    if (!head_read(in.text, title, a, &w.head) || !signature_read(in.text, a, &w.sign))
+    const meta_values *titled = str_trim(in.given.value[META_TITLE]).n ? &in.given : &in.said;
+    if (!head_read(in.text, titled->value[META_TITLE], titled->source[META_TITLE], a, &w.head) ||
+        !signature_read(in.text, a, &w.sign))
         return error_memory(error);
     take_given(&w);
     take_head(&w);
@@ -511,7 +392,7 @@ zc_status meta_extract(const meta_input *input, arena *a, meta *out, zc_error *e
     take_type(&w);
     take_status(&w);
     take_place(&w);
-    take_citations(&w);
+    take_issuers(&w);
     if (w.failed)
         return error_memory(error);
     *out = found;

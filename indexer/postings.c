@@ -240,9 +240,10 @@ static bool add_filters(postings *p, const document *doc, const char *root)
               add_filter(p, SCHEMA_PROVINCE, v[META_PROVINCE]) &&
               add_filter(p, SCHEMA_YEAR, v[META_YEAR]) &&
               add_filter(p, SCHEMA_TYPE, v[META_TYPE]) &&
-              add_filter(p, SCHEMA_ISSUER, v[META_ISSUER]) &&
               add_filter(p, SCHEMA_STATUS, v[META_STATUS]) &&
               add_filter(p, SCHEMA_DOCNO, v[META_DOCNO]);
+    for (size_t i = 0; ok && i < doc->fields.n_issuers; i++)
+        ok = add_filter(p, SCHEMA_ISSUER, doc->fields.issuers[i]);
     for (size_t i = 0; ok && i < doc->fields.n_cited; i++)
         ok = add_filter(p, SCHEMA_CITED, doc->fields.cited[i]);
     arena_clear(&a);

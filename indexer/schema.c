@@ -67,6 +67,8 @@ void record_of(const document *doc, record *out)
         .fields = doc->fields,
         .chars = doc->chars,
         .replaced = doc->replaced,
+        .notes = doc->notes,
+        .n_notes = doc->n_notes,
     };
 }
 
@@ -85,6 +87,26 @@ static void put_string(zc_buf *out, const char *s)
         buf_puts(out, s);
 }
 
+static void put_strings(zc_buf *out, const char *const *list, size_t n)
+{
+    put_number(out, n);
+    for (size_t i = 0; i < n; i++)
+        put_string(out, list[i]);
+}
+
+/* A citation is the place of its number in `cited` and its distance to the one
+ * before. */
+static void put_citations(zc_buf *out, const meta *m)
+{
+    uint64_t before = 0;
+    put_number(out, m->n_citations);
+    for (size_t i = 0; i < m->n_citations; i++) {
+        put_number(out, m->citations[i].which);
+        put_number(out, m->citations[i].offset - before);
+        before = m->citations[i].offset;
+    }
+}
+
 void record_write(const record *r, zc_buf *out)
 {
     put_string(out, r->id);
@@ -96,9 +118,10 @@ void record_write(const record *r, zc_buf *out)
     }
     put_number(out, r->chars);
     put_number(out, r->replaced);
-    put_number(out, r->fields.n_cited);
-    for (size_t i = 0; i < r->fields.n_cited; i++)
-        put_string(out, r->fields.cited[i]);
+    put_strings(out, r->fields.issuers, r->fields.n_issuers);
+    put_strings(out, r->fields.cited, r->fields.n_cited);
+    put_citations(out, &r->fields);
+    put_strings(out, r->notes, r->n_notes);
 }
 
 /* Reads from the front of *rest; `bad` is set once and stays. */
@@ -139,6 +162,43 @@ static const char *get_string(record_reader *r)
     return s;
 }
 
+/* Room for a list of as many elements as come next, each of a byte at least. */
+static void *get_list(record_reader *r, size_t size, size_t *n)
+{
+    uint64_t length = get_number(r);
+    *n = 0;
+    if (length > r->rest.n)
+        r->bad = true;
+    if (r->bad || length == 0)
+        return NULL;
+    void *list = arena_alloc(r->a, (size_t)length * size);
+    r->no_memory = r->no_memory || !list;
+    *n = list ? (size_t)length : 0;
+    return list;
+}
+
+static const char **get_strings(record_reader *r, size_t *n)
+{
+    const char **list = get_list(r, sizeof *list, n);
+    for (size_t i = 0; i < *n; i++) {
+        list[i] = get_string(r);
+        r->bad = r->bad || !list[i];
+    }
+    return list;
+}
+
+static void get_citations(record_reader *r, meta *m)
+{
+    m->citations = get_list(r, sizeof *m->citations, &m->n_citations);
+    uint64_t offset = 0;
+    for (size_t i = 0; i < m->n_citations; i++) {
+        uint64_t which = get_number(r);
+        offset += get_number(r);
+        r->bad = r->bad || which >= m->n_cited;
+        m->citations[i] = (citation){(size_t)which, offset};
+    }
+}
+
 zc_status record_read(zc_str bytes, arena *a, record *out, zc_error *error)
 {
     record_reader r = {.rest = bytes, .a = a};
@@ -152,15 +212,10 @@ zc_status record_read(zc_str bytes, arena *a, record *out, zc_error *error)
     }
     out->chars = get_number(&r);
     out->replaced = get_number(&r);
-    uint64_t n = get_number(&r);
-    if (n > r.rest.n)
-        r.bad = true;
-    if (!r.bad && n > 0) {
-        out->fields.cited = arena_alloc(a, (size_t)n * sizeof *out->fields.cited);
-        r.no_memory = r.no_memory || !out->fields.cited;
-        for (; !r.no_memory && !r.bad && out->fields.n_cited < n; out->fields.n_cited++)
-            out->fields.cited[out->fields.n_cited] = get_string(&r);
-    }
+    out->fields.issuers = get_strings(&r, &out->fields.n_issuers);
+    out->fields.cited = get_strings(&r, &out->fields.n_cited);
+    get_citations(&r, &out->fields);
+    out->notes = get_strings(&r, &out->n_notes);
     if (r.no_memory)
         return error_memory(error);
     if (r.bad || !out->id || !out->path)

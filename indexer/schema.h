@@ -14,7 +14,7 @@
 #include "document.h"
 
 /* Raised whenever an index made before can't be read as one made now. */
-enum { SCHEMA_FORMAT = 1 };
+enum { SCHEMA_FORMAT = 2 };
 
 #define SCHEMA_TITLE "S"        /* text terms of the title */
 #define SCHEMA_ID "Q"           /* schema_key of the id: one document */
@@ -65,6 +65,8 @@ typedef struct record {
     meta fields;
     uint64_t chars;    /* code points that are no blanks */
     uint64_t replaced; /* U+FFFD for undecodable bytes */
+    const char **notes;
+    size_t n_notes;
 } record;
 
 void record_of(const document *doc, record *out);

@@ -14,7 +14,7 @@
 
 typedef struct front {
     arena a;
-    zc_str given[META_FIELDS];
+    meta_values given;
     zc_str body;
 } front;
 
@@ -24,7 +24,7 @@ static int setup(void **state)
     f = (front){.body = STR_NONE};
     arena_init(&f.a);
     for (int i = 0; i < META_FIELDS; i++)
-        f.given[i] = STR_NONE;
+        f.given.value[i] = STR_NONE;
     *state = &f;
     return 0;
 }
@@ -37,7 +37,7 @@ static int teardown(void **state)
 
 static void split(front *f, const char *file)
 {
-    assert_int_equal(front_split(str_from(file), &f->a, f->given, &f->body, NULL), ZC_OK);
+    assert_int_equal(front_split(str_from(file), &f->a, &f->given, &f->body, NULL), ZC_OK);
 }
 
 static void assert_view(zc_str got, const char *expected)
@@ -51,7 +51,7 @@ static void assert_nothing(front *f, const char *file)
     split(f, file);
     assert_view(f->body, file);
     for (int i = 0; i < META_FIELDS; i++)
-        assert_int_equal(f->given[i].n, 0);
+        assert_int_equal(f->given.value[i].n, 0);
 }
 
 static void fields_are_given_and_the_body_follows(void **state)
@@ -59,10 +59,10 @@ static void fields_are_given_and_the_body_follows(void **state)
     front *f = *state;
     split(f,
           "---\ntitle: 关于试点的通知\ncity: 溪州市\nyear: 2023\ndate: 2023-09-21\n---\n\n正文\n");
-    assert_view(f->given[META_TITLE], "关于试点的通知");
-    assert_view(f->given[META_CITY], "溪州市");
-    assert_view(f->given[META_YEAR], "2023");
-    assert_view(f->given[META_DATE], "2023-09-21");
+    assert_view(f->given.value[META_TITLE], "关于试点的通知");
+    assert_view(f->given.value[META_CITY], "溪州市");
+    assert_view(f->given.value[META_YEAR], "2023");
+    assert_view(f->given.value[META_DATE], "2023-09-21");
     assert_view(f->body, "\n正文\n");
 }
 
@@ -70,8 +70,8 @@ static void names_may_be_chinese_and_values_quoted(void **state)
 {
     front *f = *state;
     split(f, "---\n文号: \"溪政发〔2021〕7号\"\n'标题': '关于“试点”的通知'\n...\n正文");
-    assert_view(f->given[META_DOCNO], "溪政发〔2021〕7号");
-    assert_view(f->given[META_TITLE], "关于“试点”的通知");
+    assert_view(f->given.value[META_DOCNO], "溪政发〔2021〕7号");
+    assert_view(f->given.value[META_TITLE], "关于“试点”的通知");
     assert_view(f->body, "正文");
 }
 
@@ -79,8 +79,8 @@ static void folded_values_are_one_line(void **state)
 {
     front *f = *state;
     split(f, "---\ntitle: >-\n  open\n  data\ncity: 溪州市\n---\n");
-    assert_view(f->given[META_TITLE], "open data");
-    assert_view(f->given[META_CITY], "溪州市");
+    assert_view(f->given.value[META_TITLE], "open data");
+    assert_view(f->given.value[META_CITY], "溪州市");
     assert_view(f->body, "");
 }
 
@@ -89,8 +89,8 @@ static void other_keys_and_nested_values_are_passed_over(void **state)
     front *f = *state;
     split(f, "---\ntags: [title, city]\nauthor:\n  title: 局长\n  city: 林海市\n"
              "layout: post\ncity: {title: 甲}\n? [a, b]\n: title\ntitle: 通知\n---\n正文");
-    assert_view(f->given[META_TITLE], "通知");
-    assert_int_equal(f->given[META_CITY].n, 0);
+    assert_view(f->given.value[META_TITLE], "通知");
+    assert_int_equal(f->given.value[META_CITY].n, 0);
     assert_view(f->body, "正文");
 }
 
@@ -98,17 +98,17 @@ static void anchors_and_aliases_keep_the_pairs_in_step(void **state)
 {
     front *f = *state;
     split(f, "---\nlayout: &a post\nother: *a\ntitle: 通知\n---\n正文");
-    assert_view(f->given[META_TITLE], "通知");
+    assert_view(f->given.value[META_TITLE], "通知");
 }
 
 static void empty_values_give_nothing(void **state)
 {
     front *f = *state;
-    f->given[META_CITY] = STR_LIT("溪州市");
+    f->given.value[META_CITY] = STR_LIT("溪州市");
     split(f, "---\ncity:\ntitle: ''\nissuer: '　'\n---\n正文");
-    assert_view(f->given[META_CITY], "溪州市");
-    assert_int_equal(f->given[META_TITLE].n, 0);
-    assert_int_equal(f->given[META_ISSUER].n, 0);
+    assert_view(f->given.value[META_CITY], "溪州市");
+    assert_int_equal(f->given.value[META_TITLE].n, 0);
+    assert_int_equal(f->given.value[META_ISSUER].n, 0);
     assert_view(f->body, "正文");
 }
 
@@ -116,10 +116,10 @@ static void null_gives_nothing(void **state)
 {
     front *f = *state;
     split(f, "---\ntitle: null\ndocno: ~\nissuer: Null\ntype: 'null'\n---\n正文");
-    assert_int_equal(f->given[META_TITLE].n, 0);
-    assert_int_equal(f->given[META_DOCNO].n, 0);
-    assert_int_equal(f->given[META_ISSUER].n, 0);
-    assert_view(f->given[META_TYPE], "null"); /* in quotes it is a word */
+    assert_int_equal(f->given.value[META_TITLE].n, 0);
+    assert_int_equal(f->given.value[META_DOCNO].n, 0);
+    assert_int_equal(f->given.value[META_ISSUER].n, 0);
+    assert_view(f->given.value[META_TYPE], "null"); /* in quotes it is a word */
     assert_view(f->body, "正文");
 }
 
@@ -175,8 +175,8 @@ static void a_nul_in_a_value_gives_nothing(void **state)
 {
     front *f = *state;
     split(f, "---\ntitle: \"甲\\0乙\"\ncity: 溪州市\n---\n正文");
-    assert_int_equal(f->given[META_TITLE].n, 0);
-    assert_view(f->given[META_CITY], "溪州市");
+    assert_int_equal(f->given.value[META_TITLE].n, 0);
+    assert_view(f->given.value[META_CITY], "溪州市");
 }
 
 #define EACH(test) cmocka_unit_test_setup_teardown(test, setup, teardown)

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "citations.h"
 #include "meta.h"
 
 #include <stdio.h>
@@ -16,6 +17,11 @@
 #include <string.h>
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
+/* What a format says of a document with a heading. */
+#define HEADED(s)                                                                                  \
+    {                                                                                              \
+        .value = {[META_TITLE] = s}, .source = { [META_TITLE] = "heading" }                        \
+    }
 
 typedef struct fixture {
     arena a;
@@ -42,6 +48,7 @@ static const meta *extract(void **state, meta_input in)
 {
     fixture *f = *state;
     assert_int_equal(meta_extract(&in, &f->a, &f->m, NULL), ZC_OK);
+    assert_true(citations_find(in.text, &f->a, &f->m));
     for (size_t i = 0; i < META_FIELDS; i++)
         assert_true((f->m.value[i] == NULL) == (f->m.source[i] == NULL));
     return &f->m;
@@ -159,7 +166,7 @@ static void the_heading_is_the_title_without_the_pages_marks(void **state)
 {
     const meta *m = extract(
         state, (meta_input){.text = STR_LIT("[有效]温州市水渠条例\n\n第一条 修好水渠。\n"),
-                            .title = STR_LIT("[有效]温州市水渠条例")});
+                            .said = HEADED(STR_LIT("[有效]温州市水渠条例"))});
     assert_field(m, META_TITLE, "温州市水渠条例");
     assert_source(m, META_TITLE, "heading");
     assert_field(m, META_STATUS, "有效");
@@ -233,7 +240,7 @@ static void a_law_has_the_last_date_of_its_passing(void **state)
                             "温州市第九届人民代表大会常务委员会第二次会议通过\n\n"
                             "2018年3月4日 浙江省第十三届人民代表大会常务委员会第七次会议批准\n\n"
                             "2019年1月1日 施行\n\n第一条 修好水渠。2020年2月2日起公布。\n"),
-            .title = STR_LIT("温州市水渠条例"),
+            .said = HEADED(STR_LIT("温州市水渠条例")),
             .path = STR_LIT("温州市水渠条例(2018-04-01).md")});
     assert_field(m, META_DATE, "2018-03-04");
     assert_source(m, META_DATE, "preamble");
@@ -314,7 +321,7 @@ static void types_come_from_the_titles_ending(void **state)
         {"温州市水渠实施细则", "细则"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
-        const meta *m = extract(state, (meta_input){.title = str_from(cases[i][0])});
+        const meta *m = extract(state, (meta_input){.said = HEADED(str_from(cases[i][0]))});
         assert_field(m, META_TYPE, cases[i][1]);
     }
 }
@@ -328,7 +335,7 @@ static void national_documents_have_no_place(void **state)
         "国务院关于同意宁波市修渠的批复", "中山市某公司诉广东省人民政府案"};
     for (size_t i = 0; i < COUNT(titles); i++) {
         const meta *m = extract(state, (meta_input){.text = STR_LIT("我市宁波市宁波市宁波市。"),
-                                                    .title = str_from(titles[i]),
+                                                    .said = HEADED(str_from(titles[i])),
                                                     .path = STR_LIT("宁波/宁波市.txt")});
         assert_places(m, "", "", "");
     }
@@ -344,7 +351,8 @@ static void what_is_governed_by_national_bodies_keeps_its_place(void **state)
 
 static void a_place_only_mentioned_in_the_title_is_none(void **state)
 {
-    const meta *m = extract(state, (meta_input){.title = STR_LIT("水利局与宁波市合作修渠的报告")});
+    const meta *m = extract(state,
+                            (meta_input){.said = HEADED(STR_LIT("水利局与宁波市合作修渠的报告"))});
     assert_places(m, "", "", "");
 }
 
@@ -353,15 +361,16 @@ static void parts_of_other_names_are_no_places(void **state)
     static const char *const titles[] = {"河南寨镇修渠方案", "中山大学修渠方案", "长治久安方案",
                                          "省政府办公厅关于修渠的通知", "市科委关于修渠的通知"};
     for (size_t i = 0; i < COUNT(titles); i++)
-        assert_places(extract(state, (meta_input){.title = str_from(titles[i])}), "", "", "");
-    const meta *m = extract(state, (meta_input){.title = STR_LIT("青岛市胶州湾保护条例")});
+        assert_places(extract(state, (meta_input){.said = HEADED(str_from(titles[i]))}), "", "",
+                      "");
+    const meta *m = extract(state, (meta_input){.said = HEADED(STR_LIT("青岛市胶州湾保护条例"))});
     assert_places(m, "", "青岛市", "山东省");
 }
 
 static void a_kind_alone_lifts_the_subject_to_itself(void **state)
 {
-    const meta *m = extract(state,
-                            (meta_input){.title = STR_LIT("市水务局关于对天津市武清区水渠的批复")});
+    const meta *m = extract(
+        state, (meta_input){.said = HEADED(STR_LIT("市水务局关于对天津市武清区水渠的批复"))});
     assert_places(m, "", "天津市", "天津市");
 }
 
@@ -436,13 +445,12 @@ static void the_path_speaks_last(void **state)
 static void given_values_outrank_and_are_normalised(void **state)
 {
     meta_input in = {
-        .text = STR_LIT("宁波市水利局关于修渠的通知\n各局：\n好。\n宁波市水利局\n2020年1月2日\n"),
-        .given_source = "front matter"};
-    in.given[META_TITLE] = STR_LIT("修渠");
-    in.given[META_DATE] = STR_LIT("2021年3月4日");
-    in.given[META_DOCNO] = STR_LIT("甬水利[2021]第3号");
-    in.given[META_URL] = STR_LIT(" http://example.org/ ");
-    in.given[META_STATUS] = STR_LIT("现行有效");
+        .text = STR_LIT("宁波市水利局关于修渠的通知\n各局：\n好。\n宁波市水利局\n2020年1月2日\n")};
+    meta_values_set(&in.given, META_TITLE, STR_LIT("修渠"), "front matter");
+    meta_values_set(&in.given, META_DATE, STR_LIT("2021年3月4日"), "front matter");
+    meta_values_set(&in.given, META_DOCNO, STR_LIT("甬水利[2021]第3号"), "front matter");
+    meta_values_set(&in.given, META_URL, STR_LIT(" http://example.org/ "), "front matter");
+    meta_values_set(&in.given, META_STATUS, STR_LIT("现行有效"), "front matter");
     const meta *m = extract(state, in);
     assert_field(m, META_TITLE, "修渠");
     assert_source(m, META_TITLE, "front matter");
@@ -457,9 +465,9 @@ static void given_values_outrank_and_are_normalised(void **state)
 static void given_values_that_cant_be_read_are_left_out(void **state)
 {
     meta_input in = {.text = STR_LIT("关于修渠的通知\n各局：\n好。\n宁波市水利局\n2020年1月2日\n")};
-    in.given[META_DATE] = STR_LIT("2021年2月30日");
-    in.given[META_DOCNO] = STR_LIT("三号");
-    in.given[META_YEAR] = STR_LIT("二十");
+    meta_values_set(&in.given, META_DATE, STR_LIT("2021年2月30日"), "front matter");
+    meta_values_set(&in.given, META_DOCNO, STR_LIT("三号"), "front matter");
+    meta_values_set(&in.given, META_YEAR, STR_LIT("二十"), "front matter");
     const meta *m = extract(state, in);
     assert_field(m, META_DATE, "2020-01-02");
     assert_source(m, META_DATE, "signature");
@@ -471,9 +479,9 @@ static const meta *with_places(void **state, const char *county, const char *cit
                                const char *province, const char *text)
 {
     meta_input in = {.text = str_from(text)};
-    in.given[META_COUNTY] = str_from(county);
-    in.given[META_CITY] = str_from(city);
-    in.given[META_PROVINCE] = str_from(province);
+    meta_values_set(&in.given, META_COUNTY, str_from(county), "front matter");
+    meta_values_set(&in.given, META_CITY, str_from(city), "front matter");
+    meta_values_set(&in.given, META_PROVINCE, str_from(province), "front matter");
     return extract(state, in);
 }
 
@@ -481,7 +489,7 @@ static void given_places_are_completed(void **state)
 {
     const meta *m = with_places(state, "慈溪", "", "", "");
     assert_places(m, "慈溪市", "宁波市", "浙江省");
-    assert_source(m, META_COUNTY, "given");
+    assert_source(m, META_COUNTY, "front matter");
     assert_source(m, META_CITY, "county");
     assert_places(with_places(state, "", "慈溪市", "", ""), "慈溪市", "宁波市", "浙江省");
     assert_places(with_places(state, "", "宁波", "", ""), "", "宁波市", "浙江省");
@@ -539,8 +547,10 @@ static void any_bytes_are_survived(void **state)
         for (int n = 0; n < 20000; n++)
             buf_puts(&text, pieces[i]);
         meta_input in = {
-            .text = buf_view(&text), .title = buf_view(&text), .path = buf_view(&text)};
-        in.given[META_CITY] = in.given[META_DOCNO] = in.given[META_DATE] = buf_view(&text);
+            .text = buf_view(&text), .said = HEADED(buf_view(&text)), .path = buf_view(&text)};
+        static const meta_field given[] = {META_CITY, META_DOCNO, META_DATE};
+        for (size_t k = 0; k < COUNT(given); k++)
+            meta_values_set(&in.given, given[k], buf_view(&text), "front matter");
         extract(state, in);
         zc_buf_clear(&text);
     }

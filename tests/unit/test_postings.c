@@ -167,6 +167,7 @@ static void filters_have_no_frequency_and_no_positions(void **state)
     bench *b = *state;
     document doc = plain("正文");
     static const char *cited[] = {"溪政发〔2018〕62号", "林发改〔2019〕590号"};
+    static const char *issuers[] = {"慈溪市教育局", "慈溪市财政局"};
     doc.fields = (meta){.value = {[META_CITY] = "宁波市",
                                   [META_COUNTY] = "慈溪市",
                                   [META_PROVINCE] = "浙江省",
@@ -175,6 +176,8 @@ static void filters_have_no_frequency_and_no_positions(void **state)
                                   [META_ISSUER] = "慈溪市教育局",
                                   [META_STATUS] = "有效",
                                   [META_DOCNO] = "慈教建〔2023〕44号"},
+                        .issuers = issuers,
+                        .n_issuers = 2,
                         .cited = cited,
                         .n_cited = 2};
     gather(b, &doc);
@@ -186,6 +189,7 @@ static void filters_have_no_frequency_and_no_positions(void **state)
         "XY2023",
         "XT答复",
         "XI慈溪市教育局",
+        "XI慈溪市财政局",
         "XS有效",
         "XD慈教建〔2023〕44号",
         "XE溪政发〔2018〕62号",

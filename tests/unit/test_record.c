@@ -14,6 +14,9 @@
 #include <string.h>
 
 static const char *cited[] = {"溪政发〔2018〕62号", "林发改〔2019〕590号"};
+static const char *issuers[] = {"溪州市人民政府办公室", "溪州市教育局"};
+static citation citations[] = {{1, 70}, {0, 300}, {1, 70000}};
+static const char *notes[] = {"Markdown read as plain text"};
 
 static record full(void)
 {
@@ -36,6 +39,12 @@ static record full(void)
     }
     r.fields.cited = cited;
     r.fields.n_cited = 2;
+    r.fields.issuers = issuers;
+    r.fields.n_issuers = 2;
+    r.fields.citations = citations;
+    r.fields.n_citations = 3;
+    r.notes = notes;
+    r.n_notes = 1;
     return r;
 }
 
@@ -73,6 +82,17 @@ static void a_record_comes_back_as_it_was(void **state)
         assert_int_equal(r.fields.n_cited, both[i]->fields.n_cited);
         for (size_t k = 0; k < r.fields.n_cited; k++)
             assert_string_equal(r.fields.cited[k], cited[k]);
+        assert_int_equal(r.fields.n_issuers, both[i]->fields.n_issuers);
+        for (size_t k = 0; k < r.fields.n_issuers; k++)
+            assert_string_equal(r.fields.issuers[k], issuers[k]);
+        assert_int_equal(r.fields.n_citations, both[i]->fields.n_citations);
+        for (size_t k = 0; k < r.fields.n_citations; k++) {
+            assert_int_equal(r.fields.citations[k].which, citations[k].which);
+            assert_int_equal(r.fields.citations[k].offset, citations[k].offset);
+        }
+        assert_int_equal(r.n_notes, both[i]->n_notes);
+        for (size_t k = 0; k < r.n_notes; k++)
+            assert_string_equal(r.notes[k], notes[k]);
         arena_clear(&a);
     }
 }

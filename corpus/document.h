@@ -1,13 +1,15 @@
 /* A policy document: what the bytes of a file, or a row of a table, say.
  *
- * Here decoding, Markdown, front matter, rows and metadata come together; what
- * comes out is ready to be indexed or shown.
+ * Here decoding, the readers of formats, front matter, rows, corrections and
+ * metadata come together; what comes out is ready to be indexed or shown.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #ifndef ZC_CORPUS_DOCUMENT_H
 #define ZC_CORPUS_DOCUMENT_H
 
+#include "columns.h"
+#include "corrections.h"
 #include "meta.h"
 #include "source.h"
 
@@ -31,11 +33,18 @@ typedef struct document_sink {
     void *context;
 } document_sink;
 
-/* Parses the bytes of an item into documents. `prefix` goes before ids ("" for
- * most roots). A document lives until its `take` returns. What can't be
- * understood is skipped with a reason and is no failure; failures are
- * NO_MEMORY, INTERNAL and what the sink gives. */
-zc_status document_parse(const source_item *item, zc_str bytes, const char *prefix,
+/* What a person says of how documents are to be read. */
+typedef struct document_rules {
+    const char *prefix; /* of ids; "" for most roots */
+    const column_map *maps;
+    size_t n_maps;
+    const corrections *corrections; /* NULL for none */
+} document_rules;
+
+/* Parses the bytes of an item into documents. A document lives until its `take` returns. What can't
+ * be understood is skipped with a reason and is no failure; failures are NO_MEMORY, INTERNAL and
+ * what the sink gives. */
+zc_status document_parse(const source_item *item, zc_str bytes, const document_rules *rules,
                          const document_sink *sink, zc_error *error);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "source.h"
 
+#include "cells.h"
 #include "decode.h"
 
 #include <ctype.h>
@@ -24,13 +25,49 @@ source_kind source_kind_of(const char *name)
         source_kind kind;
     } kinds[] = {
         {".md", SOURCE_MARKDOWN}, {".markdown", SOURCE_MARKDOWN}, {".txt", SOURCE_TEXT},
-        {".text", SOURCE_TEXT},   {".jsonl", SOURCE_ROWS},        {".ndjson", SOURCE_ROWS},
+        {".text", SOURCE_TEXT},   {".html", SOURCE_HTML},         {".htm", SOURCE_HTML},
+        {".shtml", SOURCE_HTML},  {".xhtml", SOURCE_HTML},        {".docx", SOURCE_DOCX},
+        {".doc", SOURCE_DOC},     {".wps", SOURCE_DOC},           {".ofd", SOURCE_OFD},
+        {".pdf", SOURCE_PDF},     {".jsonl", SOURCE_ROWS},        {".ndjson", SOURCE_ROWS},
+        {".json", SOURCE_JSON},   {".csv", SOURCE_CSV},           {".tsv", SOURCE_TSV},
+        {".tab", SOURCE_TSV},     {".xlsx", SOURCE_XLSX},
     };
     const char *dot = strrchr(name, '.');
     for (size_t i = 0; dot && i < sizeof kinds / sizeof *kinds; i++)
         if (strcasecmp(dot, kinds[i].ending) == 0)
             return kinds[i].kind;
     return SOURCE_UNKNOWN;
+}
+
+bool source_is_table(source_kind kind)
+{
+    return kind == SOURCE_ROWS || kind == SOURCE_JSON || kind == SOURCE_CSV || kind == SOURCE_TSV ||
+           kind == SOURCE_XLSX;
+}
+
+/* Sites send web pages and .docx as .doc; a program saves by its own mind. */
+source_kind source_kind_seen(source_kind named, zc_str bytes)
+{
+    static const struct {
+        zc_str magic;
+        source_kind kind;
+    } magics[] = {
+        {{"%PDF-", 5}, SOURCE_PDF},
+        {{"PK\3\4", 4}, SOURCE_DOCX},
+        {{"\xD0\xCF\x11\xE0", 4}, SOURCE_DOC},
+        {{"<html", 5}, SOURCE_HTML},
+        {{"<!doctype html", 14}, SOURCE_HTML},
+    };
+    bool office = named == SOURCE_DOC || named == SOURCE_DOCX || named == SOURCE_PDF;
+    zc_str s = str_starts(bytes, STR_LIT("\xEF\xBB\xBF")) ? str_slice(bytes, 3, bytes.n) : bytes;
+    for (s = str_trim(str_slice(s, 0, s.n < 1024 ? s.n : 1024)); office;) {
+        for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
+            if (s.n >= magics[i].magic.n &&
+                strncasecmp(s.p, magics[i].magic.p, magics[i].magic.n) == 0)
+                return magics[i].kind;
+        break;
+    }
+    return named;
 }
 
 /* ---- Names ---- */
@@ -336,7 +373,9 @@ zc_status source_read(const source_root *root, const source_item *item, zc_buf *
         uint64_t length = whole ? (uint64_t)before.st_size : item->length;
         if (length > BYTES_AT_MOST)
             status = error_set(error, ZC_ERROR_LIMIT, "larger than %d MiB", BYTES_AT_MOST >> 20);
-        else
+        if (status == ZC_OK && item->from > 0)
+            status = read_bytes(fd, 0, item->header, out, error);
+        if (status == ZC_OK)
             status = read_bytes(fd, item->from, length, out, error);
         steady = fstat(fd, &after) == 0 && after.st_size == before.st_size &&
                  after.st_mtim.tv_sec == before.st_mtim.tv_sec &&
@@ -353,10 +392,10 @@ zc_status source_read(const source_root *root, const source_item *item, zc_buf *
 
 /* ---- Slicing ---- */
 
-/* Reads on from *at to the end of the line in which the slice is full, counting
+/* Reads on from *at to the end of the row in which `bytes` are full, counting
  * rows. */
-static zc_status scan_slice(int fd, uint64_t size, uint64_t bytes, uint64_t *at, uint64_t *rows,
-                            zc_error *error)
+static zc_status scan_slice(int fd, cells_ends *ends, uint64_t size, uint64_t bytes, uint64_t *at,
+                            uint64_t *rows, zc_error *error)
 {
     enum { CHUNK = 1 << 16 };
     uint64_t from = *at;
@@ -367,14 +406,12 @@ static zc_status scan_slice(int fd, uint64_t size, uint64_t bytes, uint64_t *at,
             return error_errno(error, errno, "read");
         if (n == 0)
             break;
-        for (const char *p = chunk, *end = chunk + n; p < end;) {
-            const char *lf = memchr(p, '\n', (size_t)(end - p));
-            if (!lf)
-                break;
-            p = lf + 1;
+        for (ssize_t i = 0; i < n; i++) {
+            if (!(ends ? cells_row_ends(ends, chunk[i]) : chunk[i] == '\n'))
+                continue;
             *rows += 1;
-            if (*at + (uint64_t)(p - chunk) - from >= bytes) {
-                *at += (uint64_t)(p - chunk);
+            if (*at + (uint64_t)i + 1 - from >= bytes) {
+                *at += (uint64_t)i + 1;
                 return ZC_OK;
             }
         }
@@ -384,29 +421,38 @@ static zc_status scan_slice(int fd, uint64_t size, uint64_t bytes, uint64_t *at,
     return ZC_OK;
 }
 
-static bool is_utf16(int fd)
+/* The table opened, where it can be cut; -1 else. `start` is how it begins. */
+static int open_table(const source_root *root, const source_item *whole, uint64_t bytes,
+                      zc_buf *start)
 {
-    char head[2];
-    return pread(fd, head, sizeof head, 0) == sizeof head &&
-           decode_is_utf16((zc_str){head, sizeof head});
-}
-
-zc_status source_slice(const source_root *root, const source_item *whole, uint64_t bytes,
-                       source_item **slices, size_t *n, zc_error *error)
-{
-    int fd = whole->size > bytes && !whole->reason ? open_beneath(root->fd, whole->raw, 0) : -1;
-    if (fd >= 0 && is_utf16(fd)) { /* half a character may look like a line end */
+    enum { START = 1 << 16 };
+    bool cut = whole->kind == SOURCE_ROWS || whole->kind == SOURCE_CSV || whole->kind == SOURCE_TSV;
+    int fd = cut && whole->size > bytes && !whole->reason ? open_beneath(root->fd, whole->raw, 0)
+                                                          : -1;
+    if (fd >= 0 && (read_bytes(fd, 0, START, start, NULL) != ZC_OK ||
+                    decode_is_utf16(buf_view(start)))) { /* half a character may look like LF */
         close(fd);
         fd = -1;
     }
+    return fd;
+}
+
+static zc_status add_slices(int fd, const source_item *whole, cells_ends *ends, uint64_t bytes,
+                            source_item **slices, size_t *n, zc_error *error)
+{
+    uint64_t at = 0, row = 1, header = 0;
     zc_status status = ZC_OK;
-    uint64_t at = 0, row = 1;
+    if (fd >= 0 && ends)
+        status = scan_slice(fd, ends, whole->size, 1, &header, &row, error);
+    row = 1;
     do {
         source_item slice = *whole;
         slice.from = at;
+        slice.header = header;
         slice.first_row = row;
-        if (fd >= 0) {
-            status = scan_slice(fd, whole->size, bytes, &at, &row, error);
+        if (fd >= 0 && status == ZC_OK) {
+            at = at < header ? header : at;
+            status = scan_slice(fd, ends, whole->size, bytes, &at, &row, error);
             slice.length = at - slice.from;
         } else {
             at = whole->size;
@@ -416,7 +462,20 @@ zc_status source_slice(const source_root *root, const source_item *whole, uint64
         if (status == ZC_OK)
             (*slices)[(*n)++] = slice;
     } while (status == ZC_OK && at < whole->size);
+    return status;
+}
+
+zc_status source_slice(const source_root *root, const source_item *whole, uint64_t bytes,
+                       source_item **slices, size_t *n, zc_error *error)
+{
+    zc_buf start;
+    zc_buf_init(&start);
+    int fd = open_table(root, whole, bytes, &start);
+    cells_ends ends = {cells_delimiter(whole->kind == SOURCE_TSV, buf_view(&start)), 0};
+    zc_status status = add_slices(fd, whole, whole->kind == SOURCE_ROWS ? NULL : &ends, bytes,
+                                  slices, n, error);
     if (fd >= 0)
         close(fd);
+    zc_buf_clear(&start);
     return status;
 }

@@ -15,11 +15,26 @@
 typedef enum source_kind {
     SOURCE_TEXT,
     SOURCE_MARKDOWN,
-    SOURCE_ROWS, /* JSON Lines: a row is a document */
+    SOURCE_HTML,
+    SOURCE_DOCX,
+    SOURCE_DOC, /* Word 97 and WPS */
+    SOURCE_OFD,
+    SOURCE_PDF,
+    /* Tables: a row is a document. */
+    SOURCE_ROWS, /* JSON Lines */
+    SOURCE_JSON, /* a list of objects */
+    SOURCE_CSV,
+    SOURCE_TSV,
+    SOURCE_XLSX,
     SOURCE_UNKNOWN
 } source_kind;
 
 source_kind source_kind_of(const char *name);
+/* Whether a file of this kind is a table, which holds documents of its own. */
+bool source_is_table(source_kind kind);
+/* The kind that the bytes themselves show, where a name deceives (a .doc that is
+ * a web page); else `named`. */
+source_kind source_kind_seen(source_kind named, zc_str bytes);
 
 /* A PATH. Strings belong to it. */
 typedef struct source_root {
@@ -48,7 +63,8 @@ typedef struct source_item {
     uint64_t size; /* of the file, bytes */
     int64_t mtime; /* of the file, nanoseconds */
     uint64_t from, length;
-    uint64_t first_row; /* of the slice, from 1 */
+    uint64_t header;    /* bytes at the file's beginning that go before the slice */
+    uint64_t first_row; /* of the slice, from 1, the header aside */
     const char *reason; /* why it isn't read, or NULL */
     bool unreadable;    /* the system refused it: what it holds is not known */
 } source_item;
@@ -70,9 +86,9 @@ void source_list_clear(source_list *list);
 zc_status source_read(const source_root *root, const source_item *item, zc_buf *out,
                       zc_error *error);
 
-/* Cuts a table into slices of about `bytes` at line ends, each an item whose
- * strings are the whole's, appended to *slices (array_grow) at *n. Fails with
- * IO or NO_MEMORY. */
+/* Cuts a table into slices of about `bytes` where rows end, each an item whose
+ * strings are the whole's, appended to *slices (array_grow) at *n; what can't be
+ * cut comes whole. Fails with IO or NO_MEMORY. */
 zc_status source_slice(const source_root *root, const source_item *whole, uint64_t bytes,
                        source_item **slices, size_t *n, zc_error *error);
 

@@ -166,6 +166,15 @@ typedef struct zc_progress {
     double seconds;
 } zc_progress;
 
+/* How documents are read, by a person's word. What a run leaves out is taken from
+ * the run before, which the index remembers. */
+typedef struct zc_reading {
+    const char *const *maps; /* FIELD=COLUMN: a table's column that holds a field, the
+                                `text` or the `id`; "none" alone forgets those of before */
+    size_t n_maps;
+    const char *metadata; /* a CSV of corrections; one without rows forgets those of before */
+} zc_reading;
+
 typedef struct zc_build_options {
     const char *dir;          /* the index folder; made when missing */
     const char *const *paths; /* folders and files to synchronise */
@@ -174,6 +183,7 @@ typedef struct zc_build_options {
     bool full;        /* read everything again */
     bool dry_run;     /* say what would be done; write nothing */
     bool allow_empty; /* a path that held documents may hold none */
+    zc_reading reading;
     void (*progress)(void *context, const zc_progress *now); /* may be NULL */
     void *context;
 } zc_build_options;
@@ -203,11 +213,20 @@ bool zc_report_skipped(const zc_report *report, size_t i, const char **path, con
 /* Appends the summary as one line of JSON. Fails with NO_MEMORY. */
 zc_status zc_report_render(const zc_report *report, zc_buf *out, zc_error *error);
 
-/* Reads what lies at `path` and gives one line of JSON a document to `line`:
- * what would be indexed, or {"path","error"}. `failures` counts the latter.
- * Stops when `line` returns false. Fails with NOT_FOUND, IO or NO_MEMORY. */
-zc_status zc_inspect(const char *path, bool (*line)(void *context, const char *json, size_t len),
-                     void *context, uint64_t *failures, zc_error *error);
+typedef struct zc_inspect_options {
+    const char *const *paths; /* folders and files */
+    size_t n_paths;
+    zc_reading reading;
+    bool csv; /* lines of a table that can be corrected and handed back as `metadata` */
+    bool (*line)(void *context, const char *line, size_t len);
+    void *context;
+} zc_inspect_options;
+
+/* Reads what lies at the paths and gives a line a document to `line`: what would be
+ * indexed, or {"path","error"}; with `csv` a header first. `failures` counts what
+ * can't be read. Stops when `line` returns false. Fails with ARGUMENT, NOT_FOUND, IO
+ * or NO_MEMORY. */
+zc_status zc_inspect(const zc_inspect_options *options, uint64_t *failures, zc_error *error);
 
 /* Checks every byte of the current generation against its manifest. Fails with
  * CORRUPT, naming the first thing wrong, or as zc_index_open does. */

@@ -22,6 +22,7 @@ typedef struct run {
     generation old;
     bool has_old;
     catalog before, after;
+    rules rules;
     plan plan;
     workers_result work;
     zc_buf building; /* DIR/building */
@@ -174,7 +175,7 @@ static zc_status list_skipped(run *r, zc_error *error)
 
 static zc_status catalog_copy_root(catalog *to, const catalog_root *root, zc_error *error)
 {
-    catalog_root *copy = catalog_add_root(to, root->path, root->prefix);
+    catalog_root *copy = catalog_add_root(to, root->path, root->prefix, root->rules);
     bool ok = copy != NULL;
     for (size_t i = 0; i < root->n && ok; i++)
         ok = catalog_add_file(to, copy, &root->files[i]);
@@ -215,7 +216,8 @@ static zc_status make_catalog(run *r, zc_error *error)
             status = catalog_copy_root(&r->after, &r->before.roots[i], error);
     for (size_t i = 0; i < r->plan.n_roots && status == ZC_OK; i++) {
         const plan_root *root = &r->plan.roots[i];
-        catalog_root *copy = catalog_add_root(&r->after, root->source.key, root->prefix);
+        catalog_root *copy = catalog_add_root(&r->after, root->source.key, root->prefix,
+                                              r->rules.hash);
         bool ok = copy != NULL;
         for (size_t k = 0; k < r->plan.n_files && ok; k++)
             if (r->plan.files[k].root == i)
@@ -296,6 +298,8 @@ static zc_status publish(run *r, zc_error *error)
     if (status == ZC_OK)
         status = catalog_write(&r->after, r->building.data, error);
     if (status == ZC_OK)
+        status = rules_write(&r->rules, r->building.data, error);
+    if (status == ZC_OK)
         status = generation_publish(r->options->dir, r->has_old ? &r->old : NULL,
                                     (const char *const *)m.names, m.n, m.documents, error);
     r->report->counts.documents = m.documents;
@@ -324,8 +328,11 @@ static zc_status check_replaced(const run *r, zc_error *error)
 
 static zc_status execute(run *r, zc_error *error)
 {
-    zc_status status = plan_make(r->options->paths, r->options->n_paths, r->options->dir,
-                                 &r->before, r->options->full, &r->plan, error);
+    zc_status status = rules_read(&r->options->reading, r->has_old ? r->old.path : NULL, &r->rules,
+                                  error);
+    if (status == ZC_OK)
+        status = plan_make(r->options->paths, r->options->n_paths, r->options->dir, &r->before,
+                           &r->rules, r->options->full, &r->plan, error);
     if (status == ZC_OK)
         status = check_replaced(r, error);
     if (status == ZC_OK)
@@ -384,6 +391,7 @@ zc_status zc_build(const zc_build_options *options, zc_report **out, zc_error *e
         zc_report_free(r.report);
     workers_result_clear(&r.work);
     plan_clear(&r.plan);
+    rules_clear(&r.rules);
     catalog_clear(&r.before);
     catalog_clear(&r.after);
     catalog_clear(&r.unreadable);

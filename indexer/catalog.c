@@ -32,13 +32,14 @@ catalog_root *catalog_find(const catalog *c, const char *path)
     return NULL;
 }
 
-catalog_root *catalog_add_root(catalog *c, const char *path, const char *prefix)
+catalog_root *catalog_add_root(catalog *c, const char *path, const char *prefix, uint64_t rules)
 {
     if (!array_grow((void **)&c->roots, c->n, sizeof *c->roots))
         return NULL;
     catalog_root root = {
         .path = arena_str(&c->a, str_from(path)),
         .prefix = arena_str(&c->a, str_from(prefix)),
+        .rules = rules,
     };
     if (!root.path || !root.prefix)
         return NULL;
@@ -98,7 +99,7 @@ static zc_status read_line(catalog *c, catalog_root **root, zc_str line, zc_erro
     zc_status status = ZC_OK;
     if (path) {
         const char *prefix = json_get_text(entry, "prefix");
-        *root = catalog_add_root(c, path, prefix ? prefix : "");
+        *root = catalog_add_root(c, path, prefix ? prefix : "", get_u64(entry, "rules"));
         if (!*root)
             status = error_memory(error);
     } else if (name && *root) {
@@ -162,8 +163,8 @@ zc_status catalog_write(const catalog *c, const char *folder, zc_error *error)
     buf_printf(&path, "%s/catalog.jsonl", folder);
     for (size_t i = 0; i < c->n; i++) {
         const catalog_root *root = &c->roots[i];
-        json_append(&bytes, json_pack("{s:o, s:o}", "root", json_text(root->path), "prefix",
-                                      json_text(root->prefix)));
+        json_append(&bytes, json_pack("{s:o, s:o, s:I}", "root", json_text(root->path), "prefix",
+                                      json_text(root->prefix), "rules", (json_int_t)root->rules));
         buf_char(&bytes, '\n');
         for (size_t k = 0; k < root->n; k++)
             append_file(&bytes, &root->files[k]);

@@ -20,6 +20,7 @@ typedef struct catalog_file {
 typedef struct catalog_root {
     const char *path;    /* absolute */
     const char *prefix;  /* of its documents' ids: "" or "folder/" */
+    uint64_t rules;      /* the hash of the rules that it was read by */
     catalog_file *files; /* by name */
     size_t n;
 } catalog_root;
@@ -41,7 +42,7 @@ zc_status catalog_write(const catalog *c, const char *folder, zc_error *error);
 /* The root with that path, or NULL. */
 catalog_root *catalog_find(const catalog *c, const char *path);
 /* Adds a root without files; strings are copied. NULL without memory. */
-catalog_root *catalog_add_root(catalog *c, const char *path, const char *prefix);
+catalog_root *catalog_add_root(catalog *c, const char *path, const char *prefix, uint64_t rules);
 /* Adds a file to a root; strings are copied. False without memory. */
 bool catalog_add_file(catalog *c, catalog_root *root, const catalog_file *file);
 /* Sorts a root's files by name, as catalog_look_up needs them. */

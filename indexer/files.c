@@ -16,7 +16,7 @@
 #include <xxhash.h>
 
 /* Far above what a manifest of many members takes. */
-enum { SMALL_FILE = 16 << 20 };
+enum { SMALL_FILE = 64 << 20 };
 
 zc_status path_join(path *out, const char *folder, const char *name, zc_error *error)
 {

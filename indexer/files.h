@@ -15,7 +15,7 @@ typedef struct path {
 /* folder/name. Fails with ARGUMENT when that is too long. */
 zc_status path_join(path *out, const char *folder, const char *name, zc_error *error);
 
-/* Appends a small file (up to 16 MiB). Fails with NOT_FOUND, IO, LIMIT. */
+/* Appends a small file (up to 64 MiB). Fails with NOT_FOUND, IO, LIMIT. */
 zc_status file_read(const char *file, zc_buf *out, zc_error *error);
 /* Writes a file; with `sync` it is on disk when this returns. */
 zc_status file_write(const char *file, zc_str bytes, bool sync, zc_error *error);

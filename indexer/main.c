@@ -12,9 +12,10 @@
 #include <unistd.h>
 
 static const char usage[] =
-    "usage: zhengce-index [-d DIR] [--full] [--jobs N] [--dry-run] [--allow-empty]\n"
+    "usage: zhengce-index [-d DIR] [--full] [--jobs N] [--map FIELD=COLUMN]...\n"
+    "                     [--metadata FILE.csv] [--dry-run] [--allow-empty]\n"
     "                     [--json] [-q] PATH...\n"
-    "       zhengce-index --inspect PATH...\n"
+    "       zhengce-index --inspect [--format csv] [--map …] [--metadata …] PATH...\n"
     "       zhengce-index --verify [-d DIR]\n"
     "\n"
     "Makes the index hold the documents of every PATH, a folder or a file: new and\n"
@@ -24,20 +25,40 @@ static const char usage[] =
     "                   ${XDG_DATA_HOME:-~/.local/share}/zhengce\n"
     "      --full       read everything again\n"
     "      --jobs N     processes; default: one a core\n"
+    "      --map FIELD=COLUMN  in tables the column COLUMN holds FIELD: id, text, title,\n"
+    "                   city, date, docno, issuer …; “none” forgets earlier ones\n"
+    "      --metadata FILE.csv  corrections, a row a document by its id, path or number;\n"
+    "                   kept with the index until another file comes\n"
     "      --dry-run    say what would be done, write nothing\n"
     "      --allow-empty  let a PATH that held documents hold none\n"
     "      --inspect    print what would be indexed, a JSON line a document\n"
+    "      --format csv  with --inspect: a table that --metadata takes back\n"
     "      --verify     check every byte of the index\n"
     "      --json       the summary as JSON on standard output\n"
     "  -q, --quiet      no progress, no summary\n"
     "  -h, --help       this text\n"
     "      --version    the version\n"
     "\n"
-    "Reads .md (YAML front matter), .txt and .jsonl (a row is a document) in UTF-8 or\n"
-    "GB18030. Exit status: 0 done, 1 nothing could be indexed, 2 error, 3 another\n"
-    "indexer is at work on the index.\n";
+    "Reads .md (YAML front matter), .txt, .html, .docx, .doc, .wps, .ofd and .pdf, and\n"
+    "tables, of which a row is a document: .csv, .tsv, .xlsx, .jsonl and .json. Texts\n"
+    "may be UTF-8, GB18030, Big5 or UTF-16. Exit status: 0 done, 1 nothing could be\n"
+    "indexed, 2 error, 3 another indexer is at work on the index.\n";
 
-enum { LONG_ONLY = 256, FULL, JOBS, DRY_RUN, ALLOW_EMPTY, INSPECT, VERIFY, JSON, VERSION, LATER };
+enum {
+    LONG_ONLY = 256,
+    FULL,
+    JOBS,
+    DRY_RUN,
+    ALLOW_EMPTY,
+    INSPECT,
+    VERIFY,
+    JSON,
+    METADATA,
+    MAP,
+    FORMAT,
+    VERSION,
+    LATER
+};
 
 static const struct option long_options[] = {
     {"dir", required_argument, NULL, 'd'},
@@ -48,22 +69,25 @@ static const struct option long_options[] = {
     {"inspect", no_argument, NULL, INSPECT},
     {"verify", no_argument, NULL, VERIFY},
     {"json", no_argument, NULL, JSON},
+    {"metadata", required_argument, NULL, METADATA},
+    {"map", required_argument, NULL, MAP},
+    {"format", required_argument, NULL, FORMAT},
     {"quiet", no_argument, NULL, 'q'},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, VERSION},
     /* brought by later releases: refused, not ignored */
-    {"metadata", required_argument, NULL, LATER},
-    {"map", required_argument, NULL, LATER},
     {"stats", no_argument, NULL, LATER},
     {"wait", no_argument, NULL, LATER},
     {"watch", no_argument, NULL, LATER},
-    {"format", required_argument, NULL, LATER},
     {0},
 };
 
+enum { MAPS_AT_MOST = 64 };
+
 typedef struct options {
     zc_build_options build;
-    bool inspect, verify, json, quiet;
+    bool inspect, verify, json, quiet, csv;
+    const char *maps[MAPS_AT_MOST];
 } options;
 
 static int complain(zc_status status, const zc_error *error)
@@ -73,13 +97,43 @@ static int complain(zc_status status, const zc_error *error)
     return zc_status_exit(status);
 }
 
+static bool set_jobs(options *o, const char *value)
+{
+    char *end;
+    unsigned long jobs = strtoul(value, &end, 10);
+    if (*value < '1' || *value > '9' || *end || jobs > 64) {
+        fprintf(stderr, "zhengce-index: --jobs: “%s” is no number from 1 to 64\n", value);
+        return false;
+    }
+    o->build.jobs = (unsigned)jobs;
+    return true;
+}
+
+static bool add_map(options *o, const char *value)
+{
+    if (o->build.reading.n_maps == MAPS_AT_MOST) {
+        fputs("zhengce-index: --map: too many of them\n", stderr);
+        return false;
+    }
+    o->maps[o->build.reading.n_maps++] = value;
+    return true;
+}
+
+static bool set_format(options *o, const char *value)
+{
+    o->csv = strcmp(value, "csv") == 0;
+    if (o->csv || strcmp(value, "jsonl") == 0)
+        return true;
+    fprintf(stderr, "zhengce-index: --format: “%s” is neither jsonl nor csv\n", value);
+    return false;
+}
+
 /* False after a complaint; *done when there is nothing left to do. */
 static bool parse(int argc, char **argv, options *o, bool *done)
 {
     int at = 0;
     for (int c; (c = getopt_long(argc, argv, "d:qh", long_options, &at)) != -1;) {
-        char *end;
-        unsigned long jobs;
+        bool ok = true;
         switch (c) {
         case 'd': o->build.dir = optarg; break;
         case 'q': o->quiet = true; break;
@@ -89,14 +143,10 @@ static bool parse(int argc, char **argv, options *o, bool *done)
         case INSPECT: o->inspect = true; break;
         case VERIFY: o->verify = true; break;
         case JSON: o->json = true; break;
-        case JOBS:
-            jobs = strtoul(optarg, &end, 10);
-            if (*optarg < '1' || *optarg > '9' || *end || jobs > 64) {
-                fprintf(stderr, "zhengce-index: --jobs: “%s” is no number from 1 to 64\n", optarg);
-                return false;
-            }
-            o->build.jobs = (unsigned)jobs;
-            break;
+        case JOBS: ok = set_jobs(o, optarg); break;
+        case METADATA: o->build.reading.metadata = optarg; break;
+        case MAP: ok = add_map(o, optarg); break;
+        case FORMAT: ok = set_format(o, optarg); break;
         case LATER:
             fprintf(stderr, "zhengce-index: --%s: not available yet\n", long_options[at].name);
             return false;
@@ -110,7 +160,10 @@ static bool parse(int argc, char **argv, options *o, bool *done)
             return true;
         default: fputs("Try zhengce-index --help.\n", stderr); return false;
         }
+        if (!ok)
+            return false;
     }
+    o->build.reading.maps = o->maps;
     o->build.paths = (const char *const *)argv + optind;
     o->build.n_paths = (size_t)(argc - optind);
     return true;
@@ -187,12 +240,17 @@ static bool print_line(void *context, const char *json, size_t len)
 static int inspect(const options *o)
 {
     uint64_t failures = 0;
-    for (size_t i = 0; i < o->build.n_paths; i++) {
-        zc_error error = {0};
-        zc_status status = zc_inspect(o->build.paths[i], print_line, NULL, &failures, &error);
-        if (status != ZC_OK)
-            return complain(status, &error);
-    }
+    zc_error error = {0};
+    zc_inspect_options how = {
+        .paths = o->build.paths,
+        .n_paths = o->build.n_paths,
+        .reading = o->build.reading,
+        .csv = o->csv,
+        .line = print_line,
+    };
+    zc_status status = zc_inspect(&how, &failures, &error);
+    if (status != ZC_OK)
+        return complain(status, &error);
     return fflush(stdout) == 0 || errno == EPIPE ? 0 : 2;
 }
 
@@ -219,6 +277,10 @@ int main(int argc, char **argv)
         return 0;
     if (o.build.n_paths == 0 && !o.verify) {
         fputs("zhengce-index: no PATH given. Try zhengce-index --help.\n", stderr);
+        return 2;
+    }
+    if (o.csv && !o.inspect) {
+        fputs("zhengce-index: --format csv goes with --inspect\n", stderr);
         return 2;
     }
     if (o.inspect)

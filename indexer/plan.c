@@ -119,7 +119,7 @@ static zc_status choose_prefix(plan *p, size_t mine, const catalog *before, bool
 
 /* ---- Files ---- */
 
-static zc_status add_file(plan *p, size_t root, const source_item *item, bool full, zc_error *error)
+static zc_status add_file(plan *p, size_t root, const source_item *item, zc_error *error)
 {
     if (!array_grow((void **)&p->files, p->n_files, sizeof *p->files))
         return error_memory(error);
@@ -128,7 +128,7 @@ static zc_status add_file(plan *p, size_t root, const source_item *item, bool fu
     file.before = r->before ? catalog_look_up(r->before, item->name) : NULL;
     if (item->reason)
         file.action = item->unreadable && file.before ? PLAN_KEEP : PLAN_SKIP;
-    else if (!full && file.before && file.before->size == item->size &&
+    else if (!r->again && file.before && file.before->size == item->size &&
              file.before->mtime == item->mtime)
         file.action = PLAN_KEEP;
     else
@@ -173,11 +173,12 @@ static zc_status add_missing(plan *p, size_t root, const catalog_file *file, zc_
 
 static zc_status compare_root(plan *p, size_t root, bool full, zc_error *error)
 {
-    const plan_root *r = &p->roots[root];
+    plan_root *r = &p->roots[root];
+    r->again = full || (r->before && r->before->rules != p->rules->hash);
     zc_status status = ZC_OK;
     size_t first = p->n_files;
     for (size_t i = 0; i < r->list.n && status == ZC_OK; i++)
-        status = add_file(p, root, &r->list.items[i], full, error);
+        status = add_file(p, root, &r->list.items[i], error);
     size_t n_before = r->before ? r->before->n : 0;
     bool *met = calloc(n_before + 1, sizeof *met);
     if (!met)
@@ -193,9 +194,9 @@ static zc_status compare_root(plan *p, size_t root, bool full, zc_error *error)
 }
 
 zc_status plan_make(const char *const *paths, size_t n, const char *dir, const catalog *before,
-                    bool full, plan *out, zc_error *error)
+                    const rules *rules, bool full, plan *out, zc_error *error)
 {
-    *out = (plan){.full = full};
+    *out = (plan){.rules = rules};
     arena_init(&out->a);
     zc_status status = ZC_OK;
     for (size_t i = 0; i < n && status == ZC_OK; i++)

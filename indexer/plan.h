@@ -7,6 +7,7 @@
 #define ZC_INDEXER_PLAN_H
 
 #include "catalog.h"
+#include "rules.h"
 #include "source.h"
 
 typedef enum plan_action {
@@ -33,6 +34,7 @@ typedef struct plan_root {
     source_list list;
     const catalog_root *before;
     const char *prefix;
+    bool again; /* equal bytes are read again all the same */
 } plan_root;
 
 typedef struct plan {
@@ -47,14 +49,15 @@ typedef struct plan {
         const catalog_file *file;
     } * vanished;
     size_t n_vanished;
-    bool full; /* equal bytes are read again all the same */
+    const rules *rules;
 } plan;
 
-/* Opens and walks the paths, passing over the index in folder `dir`. `before`
- * outlives the plan. With `full` every file is read. Clear it in any case. Fails as source_open and
+/* Opens and walks the paths, passing over the index in folder `dir`. `before` and
+ * `rules` outlive the plan. With `full`, and where a root was read by other rules,
+ * every file is read. Clear it in any case. Fails as source_open and
  * source_walk do. */
 zc_status plan_make(const char *const *paths, size_t n, const char *dir, const catalog *before,
-                    bool full, plan *out, zc_error *error);
+                    const rules *rules, bool full, plan *out, zc_error *error);
 void plan_clear(plan *p);
 
 #endif

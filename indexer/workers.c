@@ -16,6 +16,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -26,8 +27,10 @@
  * are merged: about a megabyte each, and at most this many of them. */
 enum { BATCH_AT_LEAST = 1 << 20, BATCHES = 48, BATCH_AT_MOST = 24 << 20, JOBS_AT_MOST = 64 };
 
-/* No real file comes near; a hostile one must not hold up the rest. */
-enum { SECONDS_A_FILE = 60 };
+/* No real file comes near; a hostile one must not hold up the rest. Of processor
+ * time a file has two seconds and one more for each megabyte, in which a text is
+ * read, analysed and written several times over. */
+enum { SECONDS_A_FILE = 60, CPU_SECONDS = 2, BYTES_A_SECOND = 1 << 20 };
 
 /* A file, or a slice of a table. */
 typedef struct unit {
@@ -183,14 +186,14 @@ static zc_status do_unit(job *j, size_t index, zc_error *error)
     bool unread = got != ZC_OK && got != ZC_ERROR_LIMIT; /* what is too large is known */
     if (got != ZC_OK)
         reason = why.message;
-    if (!reason && u->lone && u->item.kind != SOURCE_ROWS) {
+    if (!reason && u->lone && !source_is_table(u->item.kind)) {
         hash = XXH3_64bits(bytes.data, bytes.len) >> 1; /* fits a JSON integer */
-        same = !j->crew->plan->full && file->before && file->before->hash == hash &&
-               !file->before->reason;
+        same = !root->again && file->before && file->before->hash == hash && !file->before->reason;
     }
     if (!reason && !same) {
         document_sink sink = {take_document, skip_document, j};
-        status = document_parse(&u->item, buf_view(&bytes), root->prefix, &sink, error);
+        document_rules rules = rules_with(j->crew->plan->rules, root->prefix);
+        status = document_parse(&u->item, buf_view(&bytes), &rules, &sink, error);
     }
     json_t *result = json_pack("{s:I, s:I, s:I, s:b, s:b, s:o}", "unit", (json_int_t)index,
                                "documents", (json_int_t)(j->documents - before), "hash",
@@ -201,6 +204,13 @@ static zc_status do_unit(job *j, size_t index, zc_error *error)
     atomic_fetch_add(&j->crew->shared->bytes, u->item.length);
     zc_buf_clear(&bytes);
     return status;
+}
+
+/* SIGPROF ends the process where a file takes more processor time than it may. */
+static void limit_time(uint64_t bytes)
+{
+    time_t seconds = CPU_SECONDS + (time_t)(bytes / BYTES_A_SECOND);
+    setitimer(ITIMER_PROF, &(struct itimerval){.it_value = {.tv_sec = seconds}}, NULL);
 }
 
 static zc_status write_results(job *j, zc_error *error)
@@ -238,8 +248,10 @@ static zc_status do_batch(job *j, size_t index, unsigned slot, zc_error *error)
     for (size_t u = c->batches[index].from; u < c->batches[index].to && status == ZC_OK; u++) {
         atomic_store(&c->shared->at[slot].since, now());
         atomic_store(&c->shared->at[slot].unit, u + 1);
+        limit_time(c->units[u].item.length);
         status = do_unit(j, u, error);
     }
+    setitimer(ITIMER_PROF, &(struct itimerval){0}, NULL);
     atomic_store(&c->shared->at[slot].unit, 0);
     if (status == ZC_OK && j->store) {
         status = store_writer_commit(j->store, error);
@@ -331,8 +343,10 @@ static zc_status bury(crew *c, unsigned slot, int how, zc_error *error)
     if (at_batch == 0 || at_unit == 0)
         return error_set(error, ZC_ERROR_INTERNAL, "a worker died (status %d)", how);
     bool late = now() - atomic_load(&c->shared->at[slot].since) >= SECONDS_A_FILE;
-    c->units[at_unit - 1].reason = late ? "reading it took more than a minute"
-                                        : "reading it crashed the reader";
+    bool busy = WIFSIGNALED(how) && WTERMSIG(how) == SIGPROF;
+    c->units[at_unit - 1].reason = busy   ? "reading it took too much processor time"
+                                   : late ? "reading it took more than a minute"
+                                          : "reading it crashed the reader";
     char *part = part_path(c, at_batch - 1);
     zc_status status = part ? folder_remove(part, error) : error_memory(error);
     free(part);
@@ -399,7 +413,7 @@ static zc_status add_units(crew *c, size_t index, uint64_t slice, zc_error *erro
     source_item *slices = NULL;
     size_t n = 0;
     zc_status status = ZC_OK;
-    if (file->item.kind == SOURCE_ROWS) {
+    if (source_is_table(file->item.kind)) {
         status = source_slice(&c->plan->roots[file->root].source, &file->item, slice, &slices, &n,
                               error);
     } else if (array_grow((void **)&slices, 0, sizeof *slices)) {

@@ -1,44 +1,16 @@
-/* Tables for spreadsheets and scripts: CSV (RFC 4180, through libcsv) and TSV.
+/* Tables for spreadsheets and scripts: CSV (RFC 4180) and TSV.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "cells.h"
 #include "render.h"
 
-#include <csv.h>
 #include <string.h>
-
-/* A spreadsheet takes a cell that begins like this for a formula, and a
- * document must not compute there: an apostrophe in front makes it text. */
-static bool looks_like_formula(zc_str s)
-{
-    return s.n > 0 && memchr("=+-@\t\r", s.p[0], 6) != NULL;
-}
-
-static void put_csv(zc_buf *out, zc_str s)
-{
-    zc_buf quoted;
-    zc_buf_init(&quoted);
-    if (looks_like_formula(s))
-        buf_char(&quoted, '\'');
-    buf_str(&quoted, s);
-    size_t n = csv_write(NULL, 0, quoted.data, quoted.len);
-    arena a;
-    arena_init(&a);
-    char *cell = arena_alloc(&a, n);
-    if (!cell || quoted.failed) {
-        out->failed = true;
-    } else {
-        csv_write(cell, n, quoted.data, quoted.len);
-        buf_add(out, cell, n);
-    }
-    arena_clear(&a);
-    zc_buf_clear(&quoted);
-}
 
 /* TSV has no quoting: a tab or line end becomes a blank. */
 static void put_tsv(zc_buf *out, zc_str s)
 {
-    if (looks_like_formula(s))
+    if (cells_is_formula(s))
         buf_char(out, '\'');
     for (size_t i = 0; i < s.n; i++)
         buf_char(out, memchr("\t\n\r", s.p[i], 3) ? ' ' : s.p[i]);
@@ -47,9 +19,13 @@ static void put_tsv(zc_buf *out, zc_str s)
 /* A text cell, with the separator before all but a row's first. */
 static void put_cell(const zc_answer *answer, zc_buf *out, bool first, zc_str s)
 {
+    if (answer->format == FORMAT_CSV) {
+        cells_put(out, first, s);
+        return;
+    }
     if (!first)
-        buf_char(out, answer->format == FORMAT_CSV ? ',' : '\t');
-    (answer->format == FORMAT_CSV ? put_csv : put_tsv)(out, s);
+        buf_char(out, '\t');
+    put_tsv(out, s);
 }
 
 static void put_number(const zc_answer *answer, zc_buf *out, uint64_t n)

@@ -24,6 +24,9 @@ OWNERS = [  # a library's header, and the only files that may include it
     (r'yaml\.h', {'corpus/front.c'}),
     (r'jansson\.h', {'corpus/json.h'}),
     (r'(zstd|zdict).*\.h', {'indexer/texts.c'}),
+    (r'libxml/.*', {'corpus/xml.c', 'corpus/webpage.c', 'corpus/article.c'}),
+    (r'archive(_entry)?\.h', {'corpus/package.c'}),
+    (r'csv\.h', {'corpus/cells.c'}),
 ]
 
 LIBC = set('''assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal

@@ -77,7 +77,7 @@ static zc_status parse_from(notes *n, const char *name, zc_str bytes, const char
     document_sink sink = {take, skip_one, n};
     buf_truncate(&n->log, 0);
     zc_error error = {0};
-    return document_parse(&item, bytes, prefix, &sink, &error);
+    return document_parse(&item, bytes, &(document_rules){.prefix = prefix}, &sink, &error);
 }
 
 static void parse(notes *n, const char *name, const char *bytes)

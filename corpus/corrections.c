@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "corrections.h"
+
+#include "columns.h"
+#include "decode.h"
+#include "docno.h"
+#include "rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The source that corrected fields show. */
+static const char source[] = "metadata file";
+
+typedef enum key_kind { KEY_ID, KEY_PATH, KEY_DOCNO, KEY_KINDS } key_kind;
+
+typedef struct correction {
+    const char *key;
+    key_kind kind;
+    meta_values values;
+} correction;
+
+struct corrections {
+    arena a;
+    correction *rows; /* sorted by kind, then key */
+    size_t n;
+    size_t seen; /* rows of the file */
+};
+
+/* ---- Reading ---- */
+
+static char *keep(corrections *c, zc_str s)
+{
+    return arena_str(&c->a, str_trim(s));
+}
+
+/* `-` takes a value away. */
+static bool says_none(zc_str s)
+{
+    return str_equal(s, STR_LIT("-")) || str_equal(s, STR_LIT("null")) ||
+           str_equal(s, STR_LIT("—"));
+}
+
+/* The key that a row has: its id, else its path, else its number. */
+static bool find_key(corrections *c, const row *r, correction *out, bool *no_memory)
+{
+    const row_cell *found[KEY_KINDS] = {0};
+    for (size_t i = 0; i < r->n; i++) {
+        zc_str name = str_trim(r->cells[i].name);
+        int meaning = column_meaning(name, NULL, 0);
+        if (str_trim(r->cells[i].value).n == 0)
+            continue;
+        if (meaning == COLUMN_ID)
+            found[KEY_ID] = &r->cells[i];
+        else if (str_equal(name, STR_LIT("path")) || str_equal(name, STR_LIT("路径")) ||
+                 str_equal(name, STR_LIT("文件")))
+            found[KEY_PATH] = &r->cells[i];
+        else if (meaning == META_DOCNO)
+            found[KEY_DOCNO] = &r->cells[i];
+    }
+    for (int kind = 0; kind < KEY_KINDS; kind++) {
+        if (!found[kind])
+            continue;
+        docno number;
+        out->kind = (key_kind)kind;
+        if (kind == KEY_DOCNO && !docno_parse(found[kind]->value, false, &number))
+            return false;
+        out->key = keep(c, kind == KEY_DOCNO ? str_from(number.canonical) : found[kind]->value);
+        *no_memory = !out->key;
+        return out->key != NULL;
+    }
+    return false;
+}
+
+static zc_status take_row(void *context, const row *r, zc_error *error)
+{
+    corrections *c = context;
+    correction one = {0};
+    bool no_memory = false;
+    c->seen++;
+    if (!find_key(c, r, &one, &no_memory))
+        return no_memory ? error_memory(error) : ZC_OK;
+    for (size_t i = 0; i < r->n; i++) {
+        int meaning = column_meaning(r->cells[i].name, NULL, 0);
+        zc_str value = str_trim(r->cells[i].value);
+        if (value.n == 0 || meaning >= META_FIELDS ||
+            (meaning == META_DOCNO && one.kind == KEY_DOCNO))
+            continue;
+        const char *copy = keep(c, value);
+        if (!copy)
+            return error_memory(error);
+        meta_values_set(&one.values, (meta_field)meaning, str_from(copy), source);
+        one.values.none[meaning] = says_none(value);
+    }
+    if (!array_grow((void **)&c->rows, c->n, sizeof *c->rows))
+        return error_memory(error);
+    c->rows[c->n++] = one;
+    return ZC_OK;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const correction *x = a, *y = b;
+    return x->kind != y->kind ? (x->kind < y->kind ? -1 : 1) : strcmp(x->key, y->key);
+}
+
+zc_status corrections_read(zc_str csv, corrections **out, zc_error *error)
+{
+    corrections *c = calloc(1, sizeof *c);
+    if (!c)
+        return error_memory(error);
+    arena_init(&c->a);
+    zc_buf text;
+    decoded how;
+    zc_buf_init(&text);
+    zc_status status = decode(csv, &text, &how, error);
+    if (status == ZC_OK)
+        status = rows_read(SOURCE_CSV, buf_view(&text), 1, take_row, c, error);
+    if (status == ZC_OK && c->n == 0 && c->seen > 0)
+        status = error_set(error, ZC_ERROR_ARGUMENT,
+                           "no row has a key: a column id, path or docno (文号) must name the "
+                           "documents");
+    zc_buf_clear(&text);
+    if (status != ZC_OK) {
+        corrections_free(c);
+        return status;
+    }
+    if (c->n)
+        qsort(c->rows, c->n, sizeof *c->rows, by_key);
+    *out = c;
+    return ZC_OK;
+}
+
+void corrections_free(corrections *c)
+{
+    if (!c)
+        return;
+    free(c->rows);
+    arena_clear(&c->a);
+    free(c);
+}
+
+size_t corrections_count(const corrections *c)
+{
+    return c->n;
+}
+
+const meta_values *corrections_find(const corrections *c, const char *id, const char *path,
+                                    const char *number)
+{
+    const char *const keys[KEY_KINDS] = {id, path, number};
+    for (int kind = 0; kind < KEY_KINDS && c->n; kind++) {
+        correction wanted = {.key = keys[kind], .kind = (key_kind)kind};
+        const correction *found = wanted.key
+                                      ? bsearch(&wanted, c->rows, c->n, sizeof *c->rows, by_key)
+                                      : NULL;
+        if (found)
+            return &found->values;
+    }
+    return NULL;
+}

@@ -1,0 +1,28 @@
+/* Metadata that a person corrected: a CSV whose rows name a document by its id, its
+ * path or its number, and say what is so.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef ZC_CORPUS_CORRECTIONS_H
+#define ZC_CORPUS_CORRECTIONS_H
+
+#include "meta.h"
+
+typedef struct corrections corrections;
+
+/* Reads a CSV (any encoding that documents may have). Its header names fields as
+ * a table's does; the key is the column `id`, else `path`; in a table with neither
+ * the number (文号). An empty cell says nothing, `-` or `null` that there is no
+ * value. Fails with ARGUMENT (no key column, undecodable) or NO_MEMORY. */
+zc_status corrections_read(zc_str csv, corrections **out, zc_error *error);
+void corrections_free(corrections *c); /* NULL is allowed */
+
+/* How many rows it has. */
+size_t corrections_count(const corrections *c);
+
+/* What is said of a document with this id, in the file `path`, whose own number, as
+ * extracted, is `docno` (may be NULL): NULL for nothing. Lives as long as `c`. */
+const meta_values *corrections_find(const corrections *c, const char *id, const char *path,
+                                    const char *docno);
+
+#endif

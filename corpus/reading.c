@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "reading.h"
+
+#include "child.h"
+#include "json.h"
+#include "pages.h"
+
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+/* Who reads what: a function of ours, or a program that writes plain text. */
+static const struct reader {
+    source_kind kind;
+    reading_of *read;
+    const char *argv[6];
+    const char *package; /* Debian's */
+    zc_status (*tidy)(zc_str written, zc_buf *out, zc_error *error);
+} readers[] = {
+    {.kind = SOURCE_HTML, .read = webpage_read},
+    {.kind = SOURCE_DOCX, .read = docx_read},
+    {.kind = SOURCE_OFD, .read = ofd_read},
+    {.kind = SOURCE_XLSX, .read = xlsx_read},
+    {.kind = SOURCE_PDF,
+     .argv = {"pdftotext", "-layout", "-enc", "UTF-8", "-", "-"},
+     .package = "poppler-utils",
+     .tidy = pages_text},
+    {.kind = SOURCE_DOC,
+     .argv = {"antiword", "-w", "0", "-m", "UTF-8.txt", "-"},
+     .package = "antiword",
+     .tidy = pages_word},
+};
+
+/* Two seconds are hundreds of pages; a file of many megabytes may take more. */
+enum { SECONDS = 2, BYTES_A_SECOND = 4 << 20, MEMORY = 1 << 30, TEXT_AT_MOST = 64 << 20 };
+
+static const struct reader *reader_of(source_kind kind)
+{
+    for (size_t i = 0; i < COUNT(readers); i++)
+        if (readers[i].kind == kind)
+            return &readers[i];
+    return NULL;
+}
+
+bool reading_knows(source_kind kind)
+{
+    return reader_of(kind) != NULL;
+}
+
+reading_part *reading_add(reading *r, const char *name, zc_str text, arena *a)
+{
+    reading_part *parts = arena_grow(a, r->parts, r->n, sizeof *parts);
+    reading_part part = {.name = arena_str(a, str_from(name)),
+                         .text = {arena_str(a, text), text.n}};
+    if (!parts || !part.name || !part.text.p)
+        return NULL;
+    r->parts = parts;
+    r->parts[r->n] = part;
+    return &r->parts[r->n++];
+}
+
+/* ---- To JSON and back ---- */
+
+static json_t *said_json(const meta_values *said)
+{
+    json_t *all = json_object();
+    for (int f = 0; f < META_FIELDS; f++)
+        if (said->value[f].n)
+            json_object_set_new(
+                all, meta_field_name((meta_field)f),
+                json_pack("[o, o]", json_view(said->value[f]), json_text(said->source[f])));
+    return all;
+}
+
+static void write_reading(const reading *r, zc_buf *out)
+{
+    json_t *parts = json_array();
+    for (size_t i = 0; i < r->n; i++)
+        json_array_append_new(parts,
+                              json_pack("[o, o, o]", json_text(r->parts[i].name),
+                                        json_view(r->parts[i].text), said_json(&r->parts[i].said)));
+    json_append(out,
+                json_pack("[o, I, o]", json_text(r->encoding), (json_int_t)r->replaced, parts));
+}
+
+static zc_str view_of(const json_t *value)
+{
+    return (zc_str){json_string_value(value), json_string_length(value)};
+}
+
+static bool take_said(json_t *said, arena *a, meta_values *out)
+{
+    const char *name;
+    json_t *pair;
+    json_object_foreach (said, name, pair) {
+        meta_field field = meta_field_find(str_from(name));
+        zc_str value = view_of(json_array_get(pair, 0));
+        value.p = arena_str(a, value);
+        const char *source = arena_str(a, view_of(json_array_get(pair, 1)));
+        if (!value.p || !source)
+            return false;
+        if (field != META_FIELDS)
+            meta_values_set(out, field, value, source);
+    }
+    return true;
+}
+
+static zc_status read_back(zc_str bytes, arena *a, reading *out, zc_error *error)
+{
+    json_t *all = json_loadb(bytes.p, bytes.n, JSON_ALLOW_NUL, NULL);
+    json_t *parts = json_array_get(all, 2), *part;
+    size_t i;
+    bool ok = json_is_array(parts);
+    out->encoding = arena_str(a, view_of(json_array_get(all, 0)));
+    out->replaced = (size_t)json_integer_value(json_array_get(all, 1));
+    json_array_foreach (parts, i, part) {
+        reading_part *one = ok ? reading_add(out, json_string_value(json_array_get(part, 0)),
+                                             view_of(json_array_get(part, 1)), a)
+                               : NULL;
+        ok = one && take_said(json_array_get(part, 2), a, &one->said);
+    }
+    json_decref(all);
+    return ok && out->encoding ? ZC_OK : error_memory(error);
+}
+
+/* ---- Reading ---- */
+
+typedef struct task {
+    const struct reader *reader;
+    zc_str bytes;
+} task;
+
+static zc_status do_read(void *context, zc_buf *out, zc_error *error)
+{
+    const task *t = context;
+    arena a;
+    reading r = {0};
+    arena_init(&a);
+    zc_status status = t->reader->read(t->bytes, &a, &r, error);
+    if (status == ZC_OK)
+        write_reading(&r, out);
+    arena_clear(&a);
+    return status;
+}
+
+static zc_status read_written(const struct reader *reader, zc_str written, arena *a, reading *out,
+                              zc_error *error)
+{
+    zc_buf text;
+    zc_buf_init(&text);
+    zc_status status = reader->tidy(written, &text, error);
+    out->encoding = "UTF-8";
+    if (status == ZC_OK && !reading_add(out, "", buf_view(&text), a))
+        status = error_memory(error);
+    zc_buf_clear(&text);
+    return status;
+}
+
+zc_status reading_make(source_kind kind, zc_str bytes, arena *a, reading *out, zc_error *error)
+{
+    const struct reader *reader = reader_of(kind);
+    child_limits limits = {.seconds = SECONDS + (unsigned)(bytes.n / BYTES_A_SECOND),
+                           .memory = MEMORY,
+                           .output = TEXT_AT_MOST};
+    zc_buf written;
+    zc_buf_init(&written);
+    *out = (reading){0};
+    zc_status status;
+    if (reader->read) {
+        status = child_run(do_read, &(task){reader, bytes}, &limits, &written, error);
+        if (status == ZC_OK)
+            status = read_back(buf_view(&written), a, out, error);
+    } else {
+        const char *argv[COUNT(reader->argv) + 1] = {0};
+        for (size_t i = 0; i < COUNT(reader->argv); i++)
+            argv[i] = reader->argv[i];
+        status = child_exec(argv, reader->package, bytes, &limits, &written, error);
+        if (status == ZC_OK)
+            status = read_written(reader, buf_view(&written), a, out, error);
+    }
+    zc_buf_clear(&written);
+    return status;
+}

@@ -1,0 +1,36 @@
+/* How documents are read, by a person's word: which column of a table is what
+ * (--map), and metadata that somebody corrected (--metadata). Kept with the index, so
+ * that a later run that says nothing reads as the one before.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef ZC_INDEXER_RULES_H
+#define ZC_INDEXER_RULES_H
+
+#include "document.h"
+
+/* Zeroed, it says nothing. */
+typedef struct rules {
+    arena a;
+    const char **texts; /* the maps as they were given */
+    column_map *maps;
+    size_t n_maps;
+    zc_str csv; /* the corrections as they were given */
+    corrections *corrections;
+    uint64_t hash; /* of all of it; 0: nothing is said. Fits a JSON integer. */
+} rules;
+
+/* Takes what `given` says, and where it says nothing of the one or the other what
+ * `folder`, a generation (NULL: none), was made with. Clear it in any case. Fails
+ * with ARGUMENT (no such field, a file that is no table of corrections),
+ * NOT_FOUND, CORRUPT, IO or NO_MEMORY. */
+zc_status rules_read(const zc_reading *given, const char *folder, rules *out, zc_error *error);
+void rules_clear(rules *r);
+
+/* Writes FOLDER/rules.json, unless nothing is said. */
+zc_status rules_write(const rules *r, const char *folder, zc_error *error);
+
+/* The rules for the documents of a root whose ids begin with `prefix`. */
+document_rules rules_with(const rules *r, const char *prefix);
+
+#endif

@@ -17,10 +17,109 @@ static const struct {
 
 enum { REPLACEMENT = 0xFFFD };
 
+/* ---- Which encoding ---- */
+
+/* Units of UTF-16 that Chinese texts are made of, in hundredths of all; byte `high`
+ * of each pair is the high one. */
+static size_t plausible_units(zc_str bytes, size_t high)
+{
+    size_t good = 0, n = bytes.n / 2;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char h = (unsigned char)bytes.p[2 * i + high];
+        unsigned char l = (unsigned char)bytes.p[2 * i + 1 - high];
+        good += (h >= 0x4E && h <= 0x9F) || h == 0x30 || h == 0xFF || h == 0x20 ||
+                (h == 0 && (l >= 0x20 || (l >= '\t' && l <= '\r')));
+    }
+    return n ? good * 100 / n : 0;
+}
+
+/* Without a mark UTF-16 is certain where nearly every unit makes sense one way and
+ * fewer the other, and where it has blanks or line ends, whose zero bytes no other
+ * encoding of text has. */
+static const char *utf16_of(zc_str bytes)
+{
+    enum { SAMPLE = 4096, UNITS_LEAST = 16, GOOD = 97, BAD = 90 };
+    if (str_starts(bytes, boms[1].bom))
+        return boms[1].encoding;
+    if (str_starts(bytes, boms[2].bom))
+        return boms[2].encoding;
+    zc_str start = str_slice(bytes, 0, bytes.n < SAMPLE ? bytes.n : SAMPLE);
+    if (bytes.n < 2 * UNITS_LEAST || (bytes.n <= SAMPLE && bytes.n % 2) ||
+        !memchr(start.p, 0, start.n))
+        return NULL;
+    size_t little = plausible_units(start, 1), big = plausible_units(start, 0);
+    return little >= GOOD && big < BAD   ? boms[1].encoding
+           : big >= GOOD && little < BAD ? boms[2].encoding
+                                         : NULL;
+}
+
 bool decode_is_utf16(zc_str bytes)
 {
-    return str_starts(bytes, boms[1].bom) || str_starts(bytes, boms[2].bom);
+    return utf16_of(bytes) != NULL;
 }
+
+/* Pairs of bytes as GB18030 or as Big5 would read them. */
+typedef struct pair_count {
+    size_t all, common, bad;
+} pair_count;
+
+/* Common are signs and the first level of each standard: rows 16 to 55 of GB/T 2312,
+ * A440 to C67E of Big5. */
+static pair_count count_pairs(zc_str bytes, bool big5)
+{
+    enum { SAMPLE = 1 << 16 };
+    pair_count c = {0};
+    size_t n = bytes.n < SAMPLE ? bytes.n : SAMPLE;
+    for (size_t i = 0; i < n;) {
+        unsigned char lead = (unsigned char)bytes.p[i];
+        if (lead < 0x80) {
+            i++;
+            continue;
+        }
+        unsigned char trail = i + 1 < bytes.n ? (unsigned char)bytes.p[i + 1] : 0;
+        bool good = lead >= 0x81 && lead != 0xFF && trail >= 0x40 && trail != 0x7F && trail != 0xFF;
+        if (big5)
+            good = good && lead >= 0xA1 && lead <= 0xF9 && (trail <= 0x7E || trail >= 0xA1);
+        c.all++;
+        c.bad += !good;
+        c.common += big5 ? good && lead <= 0xC6
+                         : good && trail >= 0xA1 &&
+                               ((lead >= 0xA1 && lead <= 0xA3) || (lead >= 0xB0 && lead <= 0xD7));
+        i += good ? 2 : 1;
+    }
+    return c;
+}
+
+/* Big5 is certain where it reads without a fault and nearly every character is a
+ * common one, while GB18030 gives many rare ones. */
+static bool is_big5(zc_str bytes)
+{
+    enum { PAIRS_LEAST = 8 };
+    pair_count big5 = count_pairs(bytes, true), gb = count_pairs(bytes, false);
+    return big5.all >= PAIRS_LEAST && big5.bad == 0 && big5.common * 100 >= big5.all * 92 &&
+           gb.common * 100 < gb.all * 80;
+}
+
+/* GB 18030-2022: 18 characters of the edition of 2005 left the private-use area. */
+static const struct {
+    uint16_t private_use, now;
+} gb18030_2022[] = {
+    {0xE78D, 0xFE10}, {0xE78E, 0xFE12}, {0xE78F, 0xFE11}, {0xE790, 0xFE13}, {0xE791, 0xFE14},
+    {0xE792, 0xFE15}, {0xE793, 0xFE16}, {0xE794, 0xFE17}, {0xE795, 0xFE18}, {0xE796, 0xFE19},
+    {0xE81E, 0x9FB4}, {0xE826, 0x9FB5}, {0xE82B, 0x9FB6}, {0xE82C, 0x9FB7}, {0xE832, 0x9FB8},
+    {0xE843, 0x9FB9}, {0xE854, 0x9FBA}, {0xE864, 0x9FBB},
+};
+
+uint32_t decode_today(uint32_t cp)
+{
+    if (cp >= 0xE78D && cp <= 0xE864)
+        for (size_t i = 0; i < sizeof gb18030_2022 / sizeof *gb18030_2022; i++)
+            if (gb18030_2022[i].private_use == cp)
+                return gb18030_2022[i].now;
+    return cp;
+}
+
+/* ---- Decoding ---- */
 
 /* Appends one code point with line ends made LF; NUL says nothing and would end
  * a C string, so it counts as a bad byte. */
@@ -86,7 +185,7 @@ static zc_status decode_icu(zc_str bytes, const char *encoding, zc_buf *out, dec
             in = end;
         }
         if (U_SUCCESS(status))
-            put(out, (uint32_t)cp, &after_cr, how);
+            put(out, decode_today((uint32_t)cp), &after_cr, how);
     }
     ucnv_close(converter);
     return U_FAILURE(status) ? error_set(error, ZC_ERROR_INTERNAL, "ICU: %s", u_errorName(status))
@@ -118,14 +217,16 @@ zc_status decode(zc_str bytes, zc_buf *out, decoded *how, zc_error *error)
     size_t start = out->len;
     *how = (decoded){.encoding = "UTF-8"};
     zc_status status = ZC_OK;
-    for (size_t i = 0; i < sizeof boms / sizeof *boms; i++) {
-        if (!str_starts(bytes, boms[i].bom))
-            continue;
-        zc_str rest = str_slice(bytes, boms[i].bom.n, bytes.n);
-        if (i == 0)
-            decode_utf8(rest, out, how);
+    const char *utf16 = utf16_of(bytes);
+    size_t mark = 0;
+    for (size_t i = 0; i < sizeof boms / sizeof *boms; i++)
+        mark = str_starts(bytes, boms[i].bom) ? boms[i].bom.n : mark;
+    if (utf16 || mark) {
+        zc_str rest = str_slice(bytes, mark, bytes.n);
+        if (utf16)
+            status = decode_icu(rest, utf16, out, how, error);
         else
-            status = decode_icu(rest, boms[i].encoding, out, how, error);
+            decode_utf8(rest, out, how);
         goto done;
     }
     if (is_binary(bytes))
@@ -135,14 +236,14 @@ zc_status decode(zc_str bytes, zc_buf *out, decoded *how, zc_error *error)
      * some damage in a few places. */
     if (how->replaced * 3 > beyond_ascii(bytes)) {
         buf_truncate(out, start);
-        status = decode_icu(bytes, "GB18030", out, how, error);
+        status = decode_icu(bytes, is_big5(bytes) ? "Big5" : "GB18030", out, how, error);
     }
 done:
     if (status == ZC_OK && out->failed)
         status = error_memory(error);
     if (status == ZC_OK && how->replaced * 4 > beyond_ascii(bytes) + bytes.n / 8)
         status = error_set(error, ZC_ERROR_ARGUMENT,
-                           "mostly undecodable: neither UTF-8 nor GB18030 nor UTF-16 with a BOM");
+                           "mostly undecodable: neither UTF-8, GB18030, Big5 nor UTF-16");
     if (status != ZC_OK)
         buf_truncate(out, start);
     return status;

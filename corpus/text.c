@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "text.h"
 
+#include "decode.h"
+
 #include <stdlib.h>
 #include <string.h>
 #include <unicode/ubrk.h>
@@ -17,17 +19,6 @@ enum { HANS_FIRST = 0x3400, HANS_LAST = 0x9FFF };
 /* Traditional to simplified, index code point - HANS_FIRST; see gen_hans.c. */
 static const uint16_t hans[HANS_LAST - HANS_FIRST + 1] = {
 #include "hans.inc"
-};
-
-/* Private-use code points that GB18030-2005 converters give for characters
- * that GB18030-2022 moved into Unicode proper. */
-static const struct {
-    uint16_t private_use, now;
-} gb18030_2022[] = {
-    {0xE78D, 0xFE10}, {0xE78E, 0xFE12}, {0xE78F, 0xFE11}, {0xE790, 0xFE13}, {0xE791, 0xFE14},
-    {0xE792, 0xFE15}, {0xE793, 0xFE16}, {0xE794, 0xFE17}, {0xE795, 0xFE18}, {0xE796, 0xFE19},
-    {0xE81E, 0x9FB4}, {0xE826, 0x9FB5}, {0xE82B, 0x9FB6}, {0xE82C, 0x9FB7}, {0xE832, 0x9FB8},
-    {0xE843, 0x9FB9}, {0xE854, 0x9FBA}, {0xE864, 0x9FBB},
 };
 
 /* Brackets are alike: 〔2023〕 is also typed [2023], （2023） or 【2023】. */
@@ -107,15 +98,6 @@ static uint32_t fold(uint32_t cp)
     return cp >= HANS_FIRST && cp <= HANS_LAST ? hans[cp - HANS_FIRST] : bracket_round(cp);
 }
 
-static uint32_t today(uint32_t cp)
-{
-    if (cp >= 0xE78D && cp <= 0xE864)
-        for (size_t i = 0; i < sizeof gb18030_2022 / sizeof *gb18030_2022; i++)
-            if (gb18030_2022[i].private_use == cp)
-                return gb18030_2022[i].now;
-    return cp;
-}
-
 /* One segment between two normalisation boundaries, through ICU. Its code
  * points all stand for the whole of it. */
 static zc_status segment(normaliser *z, size_t from, size_t *at, zc_error *error)
@@ -125,7 +107,7 @@ static zc_status segment(normaliser *z, size_t from, size_t *at, zc_error *error
     *at = from;
     for (int n = 0; *at < z->in.n && n < MARKS_AT_MOST; n++) {
         size_t next = *at;
-        uint32_t cp = today(utf8_next(z->in, &next));
+        uint32_t cp = decode_today(utf8_next(z->in, &next));
         if (n > 0 && unorm2_hasBoundaryBefore(z->nfkc, (UChar32)cp))
             break;
         U16_APPEND_UNSAFE(in, n_in, cp);
@@ -313,7 +295,7 @@ static zc_status step(normaliser *z, size_t *at, zc_error *error)
     if (han_run(z, at))
         return ZC_OK;
     size_t from = *at, next = from;
-    uint32_t cp = today(utf8_next(z->in, &next));
+    uint32_t cp = decode_today(utf8_next(z->in, &next));
     if (utf8_is_blank(cp)) {
         blanks(z, from, at);
         z->takes_mark = false;

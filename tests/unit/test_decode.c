@@ -10,6 +10,7 @@
 
 #include "decode.h"
 
+#include <iconv.h>
 #include <string.h>
 
 #define REPLACED "\xEF\xBF\xBD" /* U+FFFD */
@@ -91,6 +92,47 @@ static void gb18030_is_recognised(void **state)
                    "GB18030", 0, "溪州市教育局\n通知");
     ASSERT_DECODED("\xD5\xFE\xB2\xDF\x81\x39\xEE\x39\xD5\xFE", "GB18030", 0,
                    "政策㐀政"); /* four bytes */
+}
+
+/* A text that iconv, not ICU, wrote in another encoding reads as it was. */
+static void assert_reads_back(const char *text, const char *iconv_name, const char *encoding)
+{
+    char bytes[1024];
+    char *in = (char *)text, *out = bytes;
+    size_t n_in = strlen(text), room = sizeof bytes;
+    iconv_t converter = iconv_open(iconv_name, "UTF-8");
+    assert_true(converter != (iconv_t)-1);
+    assert_int_equal(iconv(converter, &in, &n_in, &out, &room), 0);
+    iconv_close(converter);
+    assert_view((zc_str){bytes, (size_t)(out - bytes)}, encoding, 0, text);
+}
+
+static void big5_is_recognised_where_it_is_certain(void **state)
+{
+    (void)state;
+    assert_reads_back("關於促進職業教育產教融合發展的若干意見\n各區人民政府：\n", "BIG5", "Big5");
+    assert_reads_back("行政院勞工委員會公告", "BIG5", "Big5");
+    assert_reads_back("关于促进职业教育产教融合发展的若干意见\n各区人民政府：\n", "GB18030",
+                      "GB18030");
+    assert_reads_back("關於促進職業教育發展的若干意見", "GB18030", "GB18030");
+    ASSERT_DECODED("\xC3\xF6\xA9\xF3", "GB18030", 0, "闽"); /* too short to tell */
+}
+
+static void utf16_without_a_mark_is_recognised_where_it_is_certain(void **state)
+{
+    (void)state;
+    static const char text[] = "关于促进职业教育产教融合发展的若干意见 2024\n各区人民政府：\n";
+    assert_reads_back(text, "UTF-16LE", "UTF-16LE");
+    assert_reads_back(text, "UTF-16BE", "UTF-16BE");
+    assert_reads_back("title,date\nnotice on canals,2024-01-02\n", "UTF-16LE", "UTF-16LE");
+    assert_refused((zc_str){"\0\1\2\3\4\5\6\7\0\1\2\3\4\5\6\7\0\1\2\3\4\5\6\7\0\1\2\3\4\5\6\7", 32},
+                   "binary");
+}
+
+static void private_use_characters_of_gb18030_are_todays(void **state)
+{
+    (void)state;
+    ASSERT_DECODED("\xCF\xD8\xA6\xD9\xFE\x59\xC0\xFA\n", "GB18030", 0, "县︐龴历\n");
 }
 
 static void line_ends_become_line_feeds(void **state)
@@ -224,6 +266,9 @@ int main(void)
         cmocka_unit_test(utf16_reads_pairs_and_line_ends),
         cmocka_unit_test(broken_utf16_is_counted),
         cmocka_unit_test(gb18030_is_recognised),
+        cmocka_unit_test(big5_is_recognised_where_it_is_certain),
+        cmocka_unit_test(utf16_without_a_mark_is_recognised_where_it_is_certain),
+        cmocka_unit_test(private_use_characters_of_gb18030_are_todays),
         cmocka_unit_test(line_ends_become_line_feeds),
         cmocka_unit_test(a_nul_is_damage),
         cmocka_unit_test(damage_is_replaced_and_counted),

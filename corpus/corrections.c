@@ -12,11 +12,9 @@
 /* The source that corrected fields show. */
 static const char source[] = "metadata file";
 
-typedef enum key_kind { KEY_ID, KEY_PATH, KEY_DOCNO, KEY_KINDS } key_kind;
-
 typedef struct correction {
     const char *key;
-    key_kind kind;
+    correction_key kind;
     meta_values values;
 } correction;
 
@@ -62,7 +60,7 @@ static bool find_key(corrections *c, const row *r, correction *out, bool *no_mem
         if (!found[kind])
             continue;
         docno number;
-        out->kind = (key_kind)kind;
+        out->kind = (correction_key)kind;
         if (kind == KEY_DOCNO && !docno_parse(found[kind]->value, false, &number))
             return false;
         out->key = keep(c, kind == KEY_DOCNO ? str_from(number.canonical) : found[kind]->value);
@@ -140,9 +138,12 @@ void corrections_free(corrections *c)
     free(c);
 }
 
-size_t corrections_count(const corrections *c)
+const char *corrections_key(const corrections *c, size_t i, correction_key *kind)
 {
-    return c->n;
+    if (i >= c->n)
+        return NULL;
+    *kind = c->rows[i].kind;
+    return c->rows[i].key;
 }
 
 const meta_values *corrections_find(const corrections *c, const char *id, const char *path,
@@ -150,7 +151,7 @@ const meta_values *corrections_find(const corrections *c, const char *id, const 
 {
     const char *const keys[KEY_KINDS] = {id, path, number};
     for (int kind = 0; kind < KEY_KINDS && c->n; kind++) {
-        correction wanted = {.key = keys[kind], .kind = (key_kind)kind};
+        correction wanted = {.key = keys[kind], .kind = (correction_key)kind};
         const correction *found = wanted.key
                                       ? bsearch(&wanted, c->rows, c->n, sizeof *c->rows, by_key)
                                       : NULL;

@@ -17,8 +17,12 @@ typedef struct corrections corrections;
 zc_status corrections_read(zc_str csv, corrections **out, zc_error *error);
 void corrections_free(corrections *c); /* NULL is allowed */
 
-/* How many rows it has. */
-size_t corrections_count(const corrections *c);
+/* What a row names its document by. */
+typedef enum correction_key { KEY_ID, KEY_PATH, KEY_DOCNO, KEY_KINDS } correction_key;
+
+/* The key of row `i` of those that have one, in no order that matters; NULL past the
+ * last. */
+const char *corrections_key(const corrections *c, size_t i, correction_key *kind);
 
 /* What is said of a document with this id, in the file `path`, whose own number, as
  * extracted, is `docno` (may be NULL): NULL for nothing. Lives as long as `c`. */

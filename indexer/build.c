@@ -326,6 +326,22 @@ static zc_status check_replaced(const run *r, zc_error *error)
     return ZC_OK;
 }
 
+static bool list_unmatched(void *context, const char *key)
+{
+    return skip_add(context, key,
+                    "the metadata file names it, but no document has this id, path or number");
+}
+
+/* Only where the corrections came with this run: later ones need not hear of it. */
+static zc_status check_corrections(run *r, zc_error *error)
+{
+    bool written = r->after.n > 0;
+    if (!r->options->reading.metadata || r->options->dry_run || !(written || r->has_old))
+        return ZC_OK;
+    return rules_unmatched(&r->rules, r->options->dir, written ? &r->after : &r->before,
+                           list_unmatched, &r->report->skips, error);
+}
+
 static zc_status execute(run *r, zc_error *error)
 {
     zc_status status = rules_read(&r->options->reading, r->has_old ? r->old.path : NULL, &r->rules,
@@ -353,6 +369,8 @@ static zc_status execute(run *r, zc_error *error)
     r->report->counts.bytes = r->work.bytes;
     if (work && status == ZC_OK)
         status = publish(r, error);
+    if (status == ZC_OK)
+        status = check_corrections(r, error);
     if (status == ZC_OK)
         count_all(r);
     if (r->building.len > 0)

@@ -7,6 +7,7 @@
 #ifndef ZC_INDEXER_RULES_H
 #define ZC_INDEXER_RULES_H
 
+#include "catalog.h"
 #include "document.h"
 
 /* Zeroed, it says nothing. */
@@ -29,6 +30,12 @@ void rules_clear(rules *r);
 
 /* Writes FOLDER/rules.json, unless nothing is said. */
 zc_status rules_write(const rules *r, const char *folder, zc_error *error);
+
+/* Gives the key of every correction that names no document of the index in `dir`,
+ * whose files `files` lists, until `each` returns false. Fails as opening it does. */
+zc_status rules_unmatched(const rules *r, const char *dir, const catalog *files,
+                          bool (*each)(void *context, const char *key), void *context,
+                          zc_error *error);
 
 /* The rules for the documents of a root whose ids begin with `prefix`. */
 document_rules rules_with(const rules *r, const char *prefix);

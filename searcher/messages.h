@@ -19,6 +19,8 @@ typedef enum message {
     MESSAGE_PROVINCE,
     MESSAGE_YEAR,
     MESSAGE_DATE,
+    MESSAGE_PUBLISHED,
+    MESSAGE_EFFECTIVE,
     MESSAGE_SINCE,
     MESSAGE_UNTIL,
     MESSAGE_DOCNO,
@@ -46,6 +48,7 @@ typedef enum message {
     MESSAGE_PAGE_OF, /* "page %llu of %llu" */
     MESSAGE_CITES_THIS,
     MESSAGE_CITED,
+    MESSAGE_NOTES,
     MESSAGE_BACK,
     MESSAGE_SOURCE,
     MESSAGE_TABLE_NOTE,

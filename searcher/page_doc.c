@@ -93,21 +93,52 @@ static const struct {
     meta_field field;
     message label;
 } shown[] = {
-    {META_DOCNO, MESSAGE_DOCNO}, {META_ISSUER, MESSAGE_ISSUER}, {META_DATE, MESSAGE_DATE},
-    {META_YEAR, MESSAGE_YEAR},   {META_TYPE, MESSAGE_TYPE},     {META_PROVINCE, MESSAGE_PROVINCE},
-    {META_CITY, MESSAGE_CITY},   {META_COUNTY, MESSAGE_COUNTY}, {META_STATUS, MESSAGE_STATUS},
-    {META_URL, MESSAGE_URL},
+    {META_DOCNO, MESSAGE_DOCNO},         {META_ISSUER, MESSAGE_ISSUER},
+    {META_DATE, MESSAGE_DATE},           {META_YEAR, MESSAGE_YEAR},
+    {META_TYPE, MESSAGE_TYPE},           {META_PROVINCE, MESSAGE_PROVINCE},
+    {META_CITY, MESSAGE_CITY},           {META_COUNTY, MESSAGE_COUNTY},
+    {META_STATUS, MESSAGE_STATUS},       {META_PUBLISHED, MESSAGE_PUBLISHED},
+    {META_EFFECTIVE, MESSAGE_EFFECTIVE}, {META_URL, MESSAGE_URL},
 };
+
+/* A link to the original; an address of another kind (javascript:) is text. */
+static void put_link(const page *p, const char *url)
+{
+    bool safe = str_starts(str_from(url), STR_LIT("https://")) ||
+                str_starts(str_from(url), STR_LIT("http://"));
+    if (safe) {
+        html_raw(p->out, "<a rel=\"noreferrer nofollow\" href=\"");
+        html_puts(p->out, url);
+        html_raw(p->out, "\">");
+    }
+    html_puts(p->out, url);
+    if (safe)
+        html_raw(p->out, "</a>");
+}
+
+/* The value; of several issuers all. */
+static void put_value(const page *p, const record *r, meta_field field)
+{
+    if (field == META_URL) {
+        put_link(p, r->fields.value[field]);
+    } else if (field == META_ISSUER && r->fields.n_issuers > 1) {
+        for (size_t i = 0; i < r->fields.n_issuers; i++) {
+            html_puts(p->out, i ? "、" : "");
+            html_puts(p->out, r->fields.issuers[i]);
+        }
+    } else {
+        html_puts(p->out, r->fields.value[field]);
+    }
+}
 
 static void put_field(const page *p, const record *r, size_t i)
 {
-    const char *value = r->fields.value[shown[i].field];
-    if (!value)
+    if (!r->fields.value[shown[i].field])
         return;
     html_raw(p->out, "<dt>");
     page_say(p, shown[i].label);
     html_raw(p->out, "</dt><dd><bdi>");
-    html_puts(p->out, value);
+    put_value(p, r, shown[i].field);
     html_raw(p->out, "</bdi> <small>");
     page_say(p, MESSAGE_SOURCE);
     html_raw(p->out, " ");
@@ -145,6 +176,20 @@ static void put_cited(const page *p, const record *r)
     html_raw(p->out, "</dd>\n");
 }
 
+static void put_notes(const page *p, const record *r)
+{
+    if (r->n_notes == 0)
+        return;
+    html_raw(p->out, "<dt>");
+    page_say(p, MESSAGE_NOTES);
+    html_raw(p->out, "</dt><dd>");
+    for (size_t i = 0; i < r->n_notes; i++) {
+        html_puts(p->out, i ? "; " : "");
+        html_puts(p->out, r->notes[i]);
+    }
+    html_raw(p->out, "</dd>\n");
+}
+
 void page_doc(const page *p, const zc_answer *answer)
 {
     const record *r = &answer->record;
@@ -160,6 +205,7 @@ void page_doc(const page *p, const zc_answer *answer)
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         put_field(p, r, i);
     put_cited(p, r);
+    put_notes(p, r);
     html_raw(p->out, "</dl>\n<div class=\"body\">\n");
     put_body(p, answer);
     html_raw(p->out, "</div>\n</article>\n");

@@ -124,7 +124,7 @@ void render_doc_text(const zc_answer *answer, zc_buf *out)
         const char *value = answer->record.fields.value[f];
         if (!value)
             continue;
-        buf_printf(out, "%s%-8s", faint[1].on, meta_field_name((meta_field)f));
+        buf_printf(out, "%s%-9s", faint[1].on, meta_field_name((meta_field)f));
         buf_printf(out, "%s  ", faint[1].off);
         render_safe(out, str_from(value), false);
         buf_printf(out, "  %s", faint[1].on);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "corrections.h"
 
+#include "cells.h"
 #include "columns.h"
 #include "decode.h"
 #include "docno.h"
@@ -22,7 +23,6 @@ struct corrections {
     arena a;
     correction *rows; /* sorted by kind, then key */
     size_t n;
-    size_t seen; /* rows of the file */
 };
 
 /* ---- Reading ---- */
@@ -39,22 +39,26 @@ static bool says_none(zc_str s)
            str_equal(s, STR_LIT("—"));
 }
 
+/* The key that a column is, KEY_KINDS when none. */
+static correction_key key_of(zc_str name)
+{
+    static const char *const paths[] = {"path", "路径", "文件", "文件路径"};
+    name = str_trim(name);
+    int meaning = column_meaning(name, NULL, 0);
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++)
+        if (str_equal(name, str_from(paths[i])))
+            return KEY_PATH;
+    return meaning == COLUMN_ID ? KEY_ID : meaning == META_DOCNO ? KEY_DOCNO : KEY_KINDS;
+}
+
 /* The key that a row has: its id, else its path, else its number. */
 static bool find_key(corrections *c, const row *r, correction *out, bool *no_memory)
 {
     const row_cell *found[KEY_KINDS] = {0};
     for (size_t i = 0; i < r->n; i++) {
-        zc_str name = str_trim(r->cells[i].name);
-        int meaning = column_meaning(name, NULL, 0);
-        if (str_trim(r->cells[i].value).n == 0)
-            continue;
-        if (meaning == COLUMN_ID)
-            found[KEY_ID] = &r->cells[i];
-        else if (str_equal(name, STR_LIT("path")) || str_equal(name, STR_LIT("路径")) ||
-                 str_equal(name, STR_LIT("文件")))
-            found[KEY_PATH] = &r->cells[i];
-        else if (meaning == META_DOCNO)
-            found[KEY_DOCNO] = &r->cells[i];
+        correction_key kind = key_of(r->cells[i].name);
+        if (kind != KEY_KINDS && str_trim(r->cells[i].value).n)
+            found[kind] = &r->cells[i];
     }
     for (int kind = 0; kind < KEY_KINDS; kind++) {
         if (!found[kind])
@@ -75,7 +79,6 @@ static zc_status take_row(void *context, const row *r, zc_error *error)
     corrections *c = context;
     correction one = {0};
     bool no_memory = false;
-    c->seen++;
     if (!find_key(c, r, &one, &no_memory))
         return no_memory ? error_memory(error) : ZC_OK;
     for (size_t i = 0; i < r->n; i++) {
@@ -96,6 +99,16 @@ static zc_status take_row(void *context, const row *r, zc_error *error)
     return ZC_OK;
 }
 
+/* Whether the header names a key; stops at it. */
+static bool look_at_header(void *context, uint64_t number, const zc_str *cells, size_t n)
+{
+    bool *has_key = context;
+    (void)number;
+    for (size_t i = 0; i < n; i++)
+        *has_key = *has_key || key_of(cells[i]) != KEY_KINDS;
+    return n == 0;
+}
+
 static int by_key(const void *a, const void *b)
 {
     const correction *x = a, *y = b;
@@ -112,12 +125,15 @@ zc_status corrections_read(zc_str csv, corrections **out, zc_error *error)
     decoded how;
     zc_buf_init(&text);
     zc_status status = decode(csv, &text, &how, error);
+    bool has_key = false;
+    if (status == ZC_OK && !cells_read(buf_view(&text), cells_delimiter(false, buf_view(&text)),
+                                       look_at_header, &has_key))
+        status = error_memory(error);
+    if (status == ZC_OK && !has_key)
+        status = error_set(error, ZC_ERROR_ARGUMENT,
+                           "no column is a key: id, path or docno (文号) must name the documents");
     if (status == ZC_OK)
         status = rows_read(SOURCE_CSV, buf_view(&text), 1, take_row, c, error);
-    if (status == ZC_OK && c->n == 0 && c->seen > 0)
-        status = error_set(error, ZC_ERROR_ARGUMENT,
-                           "no row has a key: a column id, path or docno (文号) must name the "
-                           "documents");
     zc_buf_clear(&text);
     if (status != ZC_OK) {
         corrections_free(c);

@@ -70,6 +70,28 @@ def repeat_sample(folder):
     return folder
 
 
+def processor_seconds(command):
+    """User and system time of a process and all that it started."""
+    pid = os.posix_spawn(command[0], command, os.environ,
+                         file_actions=[(os.POSIX_SPAWN_OPEN, 1, '/dev/null', os.O_WRONLY, 0)])
+    _, status, used = os.wait4(pid, 0)
+    if os.waitstatus_to_exitcode(status) != 0:
+        sys.exit(f'{" ".join(command)} ended with {os.waitstatus_to_exitcode(status)}')
+    return used.ru_utime + used.ru_stime
+
+
+def share_of_metadata(build, corpus, work, runs=3):
+    """What reading a file, decoding, Markdown and metadata take of all: --inspect does that and no more."""
+    both = {'inspect': [], 'all': []}
+    for i in range(runs):
+        both['inspect'].append(processor_seconds([f'{build}/zhengce-index', '--inspect', corpus]))
+        both['all'].append(processor_seconds([f'{build}/zhengce-index', '-q', '-d', f'{work}/share{i}', corpus]))
+        shutil.rmtree(f'{work}/share{i}')
+    inspect, everything = (statistics.median(both[k]) for k in ('inspect', 'all'))
+    print(f'\nReading, decoding and metadata: {inspect:.2f} s of {everything:.2f} s of processor time, '
+          f'{100 * inspect / (everything - inspect):.1f} % on top of the rest (medians of {runs})')
+
+
 # ---- One query -----------------------------------------------------------------
 
 
@@ -163,6 +185,7 @@ def main():
             print(f'\nIndexing {mb:.1f} MB, corpus/sample {COPIES} times:\n'
                   'engine      seconds    MB/s  index MB')
             row('ours', seconds, size(index), mb)
+        share_of_metadata(build, corpus if shared else folder, work)
         time_queries(build, index, work, a.runs)
         return exact_phrases(build, data, corpus, index) if shared else 0
 

@@ -393,7 +393,8 @@ zc_status source_read(const source_root *root, const source_item *item, zc_buf *
 /* ---- Slicing ---- */
 
 /* Reads on from *at to the end of the row in which `bytes` are full, counting
- * rows. */
+ * rows. A row longer than can be read is not followed to its end: the rest is one
+ * slice, which is refused. */
 static zc_status scan_slice(int fd, cells_ends *ends, uint64_t size, uint64_t bytes, uint64_t *at,
                             uint64_t *rows, zc_error *error)
 {
@@ -416,6 +417,8 @@ static zc_status scan_slice(int fd, cells_ends *ends, uint64_t size, uint64_t by
             }
         }
         *at += (uint64_t)n;
+        if (*at - from > bytes + BYTES_AT_MOST)
+            break;
     }
     *at = size;
     return ZC_OK;

@@ -335,7 +335,7 @@ static zc_status parse_reading(batch *b, source_kind kind, zc_str bytes, zc_erro
     reading r;
     arena_init(&a);
     zc_error why = {0};
-    zc_status status = reading_make(kind, bytes, &a, &r, &why);
+    zc_status status = reading_make(kind, bytes, b->rules->expendable, &a, &r, &why);
     if (status == ZC_ERROR_ARGUMENT)
         status = b->sink->skip(b->sink->context, b->item->name, why.message, error);
     else if (status != ZC_OK)

@@ -39,6 +39,7 @@ typedef struct document_rules {
     const column_map *maps;
     size_t n_maps;
     const corrections *corrections; /* NULL for none */
+    bool expendable;                /* this process may die of a file: it is an indexer's worker */
 } document_rules;
 
 /* Parses the bytes of an item into documents. A document lives until its `take` returns. What can't

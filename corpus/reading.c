@@ -29,6 +29,9 @@ static const struct reader {
      .tidy = pages_word},
 };
 
+/* A tree of a web page takes some fifty times its bytes. */
+enum { SMALL = 1 << 20 };
+
 /* Two seconds are hundreds of pages; a file of many megabytes may take more. */
 enum { SECONDS = 2, BYTES_A_SECOND = 4 << 20, MEMORY = 1 << 30, TEXT_AT_MOST = 64 << 20 };
 
@@ -154,15 +157,18 @@ static zc_status read_written(const struct reader *reader, zc_str written, arena
     return status;
 }
 
-zc_status reading_make(source_kind kind, zc_str bytes, arena *a, reading *out, zc_error *error)
+zc_status reading_make(source_kind kind, zc_str bytes, bool here, arena *a, reading *out,
+                       zc_error *error)
 {
     const struct reader *reader = reader_of(kind);
     child_limits limits = {.seconds = SECONDS + (unsigned)(bytes.n / BYTES_A_SECOND),
                            .memory = MEMORY,
                            .output = TEXT_AT_MOST};
+    *out = (reading){0};
+    if (here && reader->read && bytes.n <= SMALL)
+        return reader->read(bytes, a, out, error);
     zc_buf written;
     zc_buf_init(&written);
-    *out = (reading){0};
     zc_status status;
     if (reader->read) {
         status = child_run(do_read, &(task){reader, bytes}, &limits, &written, error);

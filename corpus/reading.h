@@ -1,8 +1,8 @@
 /* What a reader makes of a file: its parts, each a text with what the format
  * says of it. Most files have one part; each sheet of a workbook is one.
  *
- * A reading is made in a process of its own (see child.h) and comes back as
- * JSON; nobody but reading.c knows that.
+ * A reading may be made in a process of its own (see child.h); then it comes back
+ * as JSON, and nobody but reading.c knows that.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -35,10 +35,12 @@ reading_part *reading_add(reading *r, const char *name, zc_str text, arena *a);
 /* Whether files of this kind have a reader of their own here. */
 bool reading_knows(source_kind kind);
 
-/* Reads a file of such a kind: bounded in time and memory, whatever the bytes.
- * Fails with ARGUMENT (the message is a reason to show), IO, NO_MEMORY or
- * INTERNAL. */
-zc_status reading_make(source_kind kind, zc_str bytes, arena *a, reading *out, zc_error *error);
+/* Reads a file of such a kind: bounded in time and memory, whatever the bytes. With
+ * `here` a small file is read in this process, which must be one that may die of it
+ * (an indexer's worker): starting another costs more than the reading. Fails with
+ * ARGUMENT (the message is a reason to show), IO, NO_MEMORY or INTERNAL. */
+zc_status reading_make(source_kind kind, zc_str bytes, bool here, arena *a, reading *out,
+                       zc_error *error);
 
 /* The readers, each in the file of its format. */
 reading_of webpage_read, docx_read, ofd_read, xlsx_read;

@@ -146,5 +146,5 @@ zc_status rules_write(const rules *r, const char *folder, zc_error *error)
 
 document_rules rules_with(const rules *r, const char *prefix)
 {
-    return (document_rules){prefix, r->maps, r->n_maps, r->corrections};
+    return (document_rules){prefix, r->maps, r->n_maps, r->corrections, false};
 }

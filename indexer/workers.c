@@ -193,6 +193,7 @@ static zc_status do_unit(job *j, size_t index, zc_error *error)
     if (!reason && !same) {
         document_sink sink = {take_document, skip_document, j};
         document_rules rules = rules_with(j->crew->plan->rules, root->prefix);
+        rules.expendable = true;
         status = document_parse(&u->item, buf_view(&bytes), &rules, &sink, error);
     }
     json_t *result = json_pack("{s:I, s:I, s:I, s:b, s:b, s:o}", "unit", (json_int_t)index,

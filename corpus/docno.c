@@ -286,6 +286,18 @@ static bool ends_alone(zc_str text, size_t at)
     return str_find(str_from(follow), str_slice(text, at, next), 0) != SIZE_MAX;
 }
 
+/* Whether 公告 at byte `from` stands alone: at the start, behind a label or in
+ * brackets. Below a line it belongs to the name on that line. */
+static bool begins_alone(zc_str text, size_t floor, size_t from)
+{
+    size_t end = prefix_end(text, floor, from);
+    if (end == floor)
+        return true;
+    size_t at = utf8_back(text, end);
+    uint32_t c = utf8_next(text, &at);
+    return c == ':' || c == 0xFF1A || opens(c);
+}
+
 /* An order or announcement whose 号 stands at byte `mark`. */
 static bool match_plain(zc_str text, size_t floor, size_t mark, match *out)
 {
@@ -296,7 +308,9 @@ static bool match_plain(zc_str text, size_t floor, size_t mark, match *out)
         return false;
     bool says = name.kind == ISSUER_ORDER || (name.kind == ISSUER_NOTICE && t.ordinal);
     bool dated = t.year && (name.kind != ISSUER_ALONE || (t.ordinal && ends_alone(text, t.to)));
-    if (!dated && (!says || t.year || name.bare))
+    if (!dated && (!says || t.year))
+        return false;
+    if (name.bare && (!t.year || !begins_alone(text, floor, name.at.from)))
         return false;
     match_set(out, text, &name.at, name.word, &t);
     return true;

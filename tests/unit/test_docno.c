@@ -153,6 +153,15 @@ static void announcements_have_a_year_without_a_bracket(void **state)
     assert_int_equal(found.year, 2020);
 }
 
+static void an_announcement_alone_begins_a_text(void **state)
+{
+    (void)state;
+    assert_scan("文号：公告2020年第1号", "公告〔2020〕1号");
+    assert_scan("依照规定（公告2020年第1号）", "公告〔2020〕1号");
+    assert_scan("溪州市税务局\n公告2020年第1号", "");
+    assert_scan("见前述，公告2020年第1号", "");
+}
+
 static void numerals_may_be_chinese(void **state)
 {
     (void)state;
@@ -470,6 +479,7 @@ int main(void)
         cmocka_unit_test(empty_brackets_behind_it_say_nothing),
         cmocka_unit_test(orders_have_no_year),
         cmocka_unit_test(announcements_have_a_year_without_a_bracket),
+        cmocka_unit_test(an_announcement_alone_begins_a_text),
         cmocka_unit_test(numerals_may_be_chinese),
         cmocka_unit_test(names_that_issue_together_are_one_prefix),
         cmocka_unit_test(what_only_resembles_an_order_is_none),

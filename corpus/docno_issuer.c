@@ -96,6 +96,14 @@ static bool begins_sign(zc_str s)
            one_of(s, 3, "府政");
 }
 
+/* 沪价 of 沪价公告2017年第3号: a code, told by the sign of a place that is no word of
+ * running text (新, 青 and others are). */
+static bool is_code(zc_str s)
+{
+    return one_of(s, 0, "沪京津渝冀晋辽吉苏浙皖闽赣鲁豫鄂湘粤桂琼黔滇陕甘甬穗杭") &&
+           utf8_count(s) <= 6;
+}
+
 /* 第七届全国人民代表大会. */
 static bool begins_session(zc_str s)
 {
@@ -242,6 +250,8 @@ static bool is_name(zc_str name, issuer_kind kind)
 {
     size_t n = utf8_count(name);
     bool begins = begins_name(name) || begins_unknown(name);
+    if (kind == ISSUER_NOTICE && n > 1 && is_code(name))
+        return true;
     if (!ends_in(name, kind) || n > NAME_CHARS)
         return false;
     if (n <= 3 && (str_ends(name, STR_LIT("总局")) || str_ends(name, STR_LIT("总署"))))
@@ -285,6 +295,24 @@ static issuer_kind take_word(zc_str text, size_t floor, size_t *to, zc_str *behi
     return ISSUER_ALONE;
 }
 
+/* Whether names that issue together are still read as one when nothing parts
+ * them, as in the canonical form. */
+static bool reads_joined(zc_str s)
+{
+    char bytes[NAME_CHARS * 4];
+    size_t n = 0;
+    for (size_t at = 0; at < s.n;) {
+        size_t from = at;
+        if (!utf8_is_han(utf8_next(s, &at)))
+            continue;
+        if (n + (at - from) > sizeof bytes)
+            return false;
+        while (from < at)
+            bytes[n++] = s.p[from++];
+    }
+    return cut_run((zc_str){bytes, n}, 0, 0, n) == 0;
+}
+
 /* Finds the name alone, [name->from, name->to): true when it is one. */
 static bool find_name(zc_str text, size_t floor, issuer_kind kind, prefix *name)
 {
@@ -299,7 +327,8 @@ static bool find_name(zc_str text, size_t floor, issuer_kind kind, prefix *name)
     if (name->from == name->run && prefix_end(text, floor, name->run) < name->run &&
         (str_starts(s, STR_LIT("人民政府")) || str_starts(s, STR_LIT("政府"))))
         return false;
-    return is_name(s, kind) && join_names(text, floor, name);
+    return is_name(s, kind) && join_names(text, floor, name) &&
+           reads_joined(str_slice(text, name->from, name->to));
 }
 
 bool issuer_find(zc_str text, size_t floor, size_t end, zc_str word, issuer *out)

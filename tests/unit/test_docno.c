@@ -146,6 +146,7 @@ static void announcements_have_a_year_without_a_bracket(void **state)
         {"昆明市人民政府2015年第88号", "昆明市人民政府〔2015〕88号"},
         {"国家标准化管理委员会公告2023年第7号", "国家标准化管理委员会公告〔2023〕7号"},
         {"沪发改公告〔2018〕1号", "沪发改公告〔2018〕1号"},
+        {"沪发改公告2018年第1号", "沪发改公告〔2018〕1号"},
     };
     BOTH(cases);
     docno found;
@@ -225,6 +226,7 @@ static void what_only_resembles_an_order_is_none(void **state)
         "总局令第5号",
         "我部令第5号",
         "本会公告2019年第3号",
+        "新增公告2019年第3号",
         "市国土局2017年第9号地块",
         "市人民政府2017年第9号文件",
         "住宅公告2019年第3号",
@@ -414,6 +416,43 @@ static void scan_survives_any_bytes(void **state)
     }
 }
 
+/* Whatever pieces a text is made of: a number found lies in it, and its canonical
+ * form is a number again, the same. */
+static void any_mixture_gives_numbers_or_none(void **state)
+{
+    (void)state;
+    static const char *const pieces[] = {
+        "令第12号", "令（第", "公告2021年第", "〔2021〕9号", "省政府", "令",   "公告",
+        "国务院",   "第",     "12",           "号",          "2021",   "年",   "（",
+        "）",       "〔",     "〕",           " ",           "、",     "溪政", "发",
+        "根据",     "十二",   "二〇",         "的",          "市",     "海关", "财政部",
+        "\n",       "*",      "\xE2\x80\x8B", "文号：",      "９",     "x",    "届",
+        "由",       "百",     "日",           "\xE5",
+    };
+    uint32_t seed = 11;
+    unsigned numbers = 0;
+    zc_buf text;
+    zc_buf_init(&text);
+    for (int round = 0; round < 100000; round++) {
+        buf_truncate(&text, 0);
+        seed = seed * 1664525u + 1013904223u;
+        for (uint32_t n = (seed >> 16) % 16; n > 0; n--) {
+            seed = seed * 1664525u + 1013904223u;
+            buf_puts(&text, pieces[(seed >> 16) % COUNT(pieces)]);
+        }
+        docno found, again;
+        docno_parse(buf_view(&text), true, &found);
+        for (size_t at = 0; docno_scan(buf_view(&text), at, &found); at = found.to) {
+            assert_true(found.from >= at && found.from < found.to && found.to <= text.len);
+            assert_true(docno_parse(str_from(found.canonical), false, &again));
+            assert_string_equal(again.canonical, found.canonical);
+            numbers++;
+        }
+    }
+    assert_true(numbers > 1000);
+    zc_buf_clear(&text);
+}
+
 static void an_open_end_is_a_prefix_of_canonical_numbers(void **state)
 {
     (void)state;
@@ -493,6 +532,7 @@ int main(void)
         cmocka_unit_test(scan_says_where_it_stands),
         cmocka_unit_test(scan_takes_no_other_brackets),
         cmocka_unit_test(scan_survives_any_bytes),
+        cmocka_unit_test(any_mixture_gives_numbers_or_none),
         cmocka_unit_test(an_open_end_is_a_prefix_of_canonical_numbers),
         cmocka_unit_test(real_numbers_are_read_whole),
     };

@@ -33,7 +33,7 @@ static const char leading[] =
     "经见对与和及将即如为并同原于在向自从到据照依附现其本各等条项日月年时";
 
 /* What names of bodies that give orders or publish end in. */
-static const char ends_order[] = "府席院部委局署会厅行办室社长国政";
+static const char ends_order[] = "府席院部委局署会厅行办室社团长国政";
 static const char ends_notice[] = "府席院部委局署会厅行办室社团处所心关司队";
 static const char *const ends_alone[] = {"政府", "国务院", "部",   "委",     "局",     "署",
                                          "厅",   "监会",   "法院", "办公室", "检察院", "人民银行"};
@@ -68,9 +68,9 @@ static bool begins_unit(zc_str s)
 {
     static const char *const units[] = {"自治区", "自治州", "自治县", "省", "市",
                                         "县",     "区",     "州",     "盟", "旗"};
-    static const char *const follow[] = {"政", "人", "委", "常", "教", "公", "财", "发", "市",
-                                         "卫", "民", "建", "住", "农", "工", "商", "水", "生",
-                                         "交", "文", "科", "司", "审", "税", "应", "统", "医"};
+    static const char *const follow[] = {"政", "人", "委", "常", "教", "公", "财", "发", "市", "卫",
+                                         "民", "建", "住", "农", "工", "商", "水", "生", "交", "文",
+                                         "科", "司", "审", "税", "应", "统", "医", "长"};
     for (size_t i = 0; i < COUNT(units); i++) {
         zc_str unit = str_from(units[i]);
         for (size_t j = 0; str_starts(s, unit) && j < COUNT(follow); j++)
@@ -163,7 +163,8 @@ static size_t cut_leading(zc_str s)
     return cut;
 }
 
-/* Where a name begins inside a run that begins with none: 会议听取了 国务院. */
+/* Where a name begins inside a run that begins with none: 会议听取 国务院, 凡与
+ * 省政府. */
 static size_t cut_inside(zc_str s)
 {
     static const char *const starts[] = {"国务院", "中华人民共和国", "全国人民代表大会",
@@ -177,9 +178,12 @@ static size_t cut_inside(zc_str s)
         if (hit != SIZE_MAX && (i < 3 || hit > 9) && (cut == 0 || hit < cut))
             cut = hit;
     }
-    for (size_t at = 0; at < s.n && (cut == 0 || at < cut); utf8_next(s, &at))
-        if (begins_place(str_slice(s, at, s.n)))
+    for (size_t at = 0, last = s.n; at < s.n && (cut == 0 || at < cut); utf8_next(s, &at)) {
+        zc_str rest = str_slice(s, at, s.n);
+        if (begins_place(rest) || (last < at && one_of(s, last, leading) && begins_unit(rest)))
             return at;
+        last = at;
+    }
     return cut;
 }
 
@@ -206,29 +210,41 @@ static size_t run_from(zc_str text, size_t floor, size_t to)
     return prefix_run(text, floor, to, NAME_CHARS, is_han);
 }
 
-/* Whether a name before a blank belongs to the one behind: 财政部 税务总局公告, but
- * not 来源：商务部 国务院令. */
-static bool joins_over_blank(zc_str name, zc_str next)
+/* 税务总局, 发展改革委: of the whole country, in full or in short. */
+static bool is_ministry(zc_str s)
 {
-    return organ_national(name) && organ_national(next) && !str_starts(next, STR_LIT("国务院")) &&
-           !str_starts(next, STR_LIT("中华"));
+    static const char *const ends[] = {"部", "委", "署", "行", "会", "总局"};
+    bool ends_so = false;
+    for (size_t i = 0; i < COUNT(ends); i++)
+        ends_so = ends_so || str_ends(s, str_from(ends[i]));
+    return organ_national(s) ||
+           (ends_so && organ_is(s) && place_prefix(s) == 0 && organ_unit(s).n == 0);
+}
+
+/* 国务院 behind a blank, as in 来源：商务部 国务院令. */
+static bool stands_alone(zc_str s)
+{
+    return str_starts(s, STR_LIT("国务院")) || str_starts(s, STR_LIT("中华"));
 }
 
 /* Extends [from, to) to the left by names that issue together with it. False
- * when something is listed there that is no name. */
+ * when something is listed there that is no name, or a name that may belong to
+ * it or not. */
 static bool join_names(zc_str text, size_t floor, prefix *p)
 {
+    zc_str last = str_slice(text, p->from, p->to);
     for (int i = 0; i < JOINED_AT_MOST && p->from == p->run; i++) {
-        uint32_t joint = before(text, floor, p->from);
-        size_t to = joint == 0x3001 ? p->from - 3 : prefix_end(text, floor, p->from);
-        if (to == p->from || to <= floor)
+        bool listed = before(text, floor, p->from) == 0x3001;
+        size_t to = listed ? p->from - 3 : prefix_end(text, floor, p->from);
+        if (to == p->from || to <= floor || (!listed && stands_alone(last)))
             return true;
         size_t run = run_from(text, floor, to), from = run + cut_run(text, floor, run, to);
         zc_str name = str_slice(text, from, to);
-        bool joins = organ_is(name) &&
-                     (joint == 0x3001 || joins_over_blank(name, str_slice(text, p->from, p->to)));
-        if (!joins)
-            return joint != 0x3001 || run == to;
+        if (!organ_is(name))
+            return !listed || run == to;
+        /* 财政部 税务总局公告 */
+        if (!listed && (!is_ministry(name) || !is_ministry(last)))
+            return false;
         p->run = run;
         p->from = from;
     }

@@ -1,26 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "docno.h"
 
+#include "docno_issuer.h"
+#include "docno_prefix.h"
+#include "numeral.h"
+
 #include <stdio.h>
 #include <string.h>
 
-enum {
-    YEAR_FIRST = 1949,
-    YEAR_LAST = 2099,
-    PREFIX_CHARS = 18, /* the longest real one has 11: 国务院联防联控机制综发 */
-    RUN_CHARS = 40,    /* prefix and running words before it */
-    SERIAL_DIGITS = 5,
-    BLANKS = 6
-};
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+enum { YEAR_FIRST = 1949, YEAR_LAST = 2099, BLANKS = 6, PREFIX_CHARS = 40, TEXT_AT_MOST = 512 };
 
 /* ---- Characters ---- */
-
-static int digit_of(uint32_t c)
-{
-    if (c >= '0' && c <= '9')
-        return (int)(c - '0');
-    return c >= 0xFF10 && c <= 0xFF19 ? (int)(c - 0xFF10) : -1;
-}
 
 /* Pairs may be mixed: (2017〕109号. */
 static bool opens(uint32_t c)
@@ -40,25 +32,11 @@ static bool round_bracket(uint32_t c)
     return c == '(' || c == 0xFF08;
 }
 
-/* Blanks, and the controls that web pages leave around a number. */
-static bool skipped(uint32_t c)
-{
-    return c != '\n' &&
-           (utf8_is_blank(c) || (c >= 0x200B && c <= 0x200F) || c == 0x2060 || c == 0xAD);
-}
-
-static uint32_t letter_of(uint32_t c)
-{
-    if (c >= 0xFF21 && c <= 0xFF5A)
-        c -= 0xFEE0;
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ? c : 0;
-}
-
 static void skip_blanks(zc_str text, size_t *at)
 {
     for (int i = 0; i < BLANKS && *at < text.n; i++) {
         size_t next = *at;
-        if (!skipped(utf8_next(text, &next)))
+        if (!prefix_blank(utf8_next(text, &next)))
             break;
         *at = next;
     }
@@ -72,48 +50,62 @@ static bool take(zc_str text, size_t *at, zc_str word)
     return true;
 }
 
-/* Reads up to `most` digits; how many there were. One digit more is a
- * different number altogether: 0 then. */
-static int digits(zc_str text, size_t *at, int most, int *value)
+/* The same backwards: whether `word` stands before *at, which moves before it. */
+static bool take_back(zc_str text, size_t floor, size_t *at, zc_str word)
 {
-    int n = 0;
-    *value = 0;
-    while (*at < text.n) {
-        size_t next = *at;
-        int digit = digit_of(utf8_next(text, &next));
-        if (digit < 0)
-            break;
-        if (n++ == most)
-            return 0;
-        *value = *value * 10 + digit;
-        *at = next;
-    }
-    return n;
+    if (!str_ends(str_slice(text, floor, *at), word))
+        return false;
+    *at -= word.n;
+    return true;
 }
 
-/* ---- 〔2023〕 ---- */
+static bool take_back_if(zc_str text, size_t floor, size_t *at, bool (*is)(uint32_t))
+{
+    if (*at <= floor)
+        return false;
+    size_t back = utf8_back(text, *at), next = back;
+    if (!is(utf8_next(text, &next)))
+        return false;
+    *at = back;
+    return true;
+}
+
+static bool is_year(const numeral *n)
+{
+    return n->characters == 4 && !n->units && n->value >= YEAR_FIRST && n->value <= YEAR_LAST;
+}
+
+/* ---- 〔2023〕44号 ---- */
+
+typedef struct tail {
+    size_t from, to; /* bytes of the text */
+    int year, number;
+    bool is_round; /* the bracket: （2023）44号 might be something else */
+    bool ordinal;  /* 第44号 */
+    bool plain;    /* no bracket around the year */
+} tail;
 
 /* The bracketed year at *at, which moves past it: 〔2023〕, [ 2013 ], （2016年）. */
-static bool bracketed_year(zc_str text, size_t *at, int *year, bool *is_round)
+static bool bracketed_year(zc_str text, size_t *at, tail *out)
 {
     size_t p = *at;
+    numeral year;
     uint32_t open = utf8_next(text, &p);
     if (!opens(open))
         return false;
     skip_blanks(text, &p);
-    if (digits(text, &p, 4, year) != 4 || *year < YEAR_FIRST || *year > YEAR_LAST)
+    if (!numeral_next(text, &p, &year) || !is_year(&year))
         return false;
     skip_blanks(text, &p);
     take(text, &p, STR_LIT("年"));
     skip_blanks(text, &p);
     if (p >= text.n || !closes(utf8_next(text, &p)))
         return false;
-    *is_round = round_bracket(open);
+    out->year = year.value;
+    out->is_round = round_bracket(open);
     *at = p;
     return true;
 }
-
-/* ---- 44号 ---- */
 
 /* What may not follow a serial that lacks its 号: 〔2012〕18年 or 3个. */
 static bool ends_bare_serial(zc_str text, size_t at)
@@ -121,189 +113,88 @@ static bool ends_bare_serial(zc_str text, size_t at)
     if (at >= text.n)
         return true;
     uint32_t c = utf8_next(text, &at);
-    return !utf8_is_han(c) && digit_of(c) < 0 && !letter_of(c) && c != '.' && c != '-' && c != '%';
+    return !utf8_is_han(c) && numeral_digit(c) < 0 && !prefix_letter(c) && c != '.' && c != '-' &&
+           c != '%';
 }
 
 /* The serial at *at, which moves past it: 44号, 第5号, 号16, and a bare 18 where
  * the bracket left no doubt that this is a number. */
-static bool serial(zc_str text, size_t *at, bool is_round, int *value)
+static bool serial(zc_str text, size_t *at, tail *out)
 {
     size_t p = *at;
+    numeral n;
     skip_blanks(text, &p);
-    bool before = take(text, &p, STR_LIT("第"));
-    before = take(text, &p, STR_LIT("号")) || before;
+    out->ordinal = take(text, &p, STR_LIT("第"));
+    bool before = take(text, &p, STR_LIT("号")) || out->ordinal;
     skip_blanks(text, &p);
-    if (digits(text, &p, SERIAL_DIGITS, value) == 0)
+    if (!numeral_next(text, &p, &n))
         return false;
     size_t after = p;
     skip_blanks(text, &after);
     if (take(text, &after, STR_LIT("号")) || take(text, &after, STR_LIT("號")))
         p = after;
-    else if ((is_round && !before) || !ends_bare_serial(text, p))
+    else if (n.chinese || (out->is_round && !before) || !ends_bare_serial(text, p))
         return false;
+    out->number = n.value;
     *at = p;
     return true;
 }
 
-/* ---- 慈教建 ---- */
-
-typedef struct prefix {
-    size_t from, to; /* bytes of the text */
-} prefix;
-
-/* Words that stand glued before numbers in running text and never in one:
- * 根据国办发〔2013〕89号, the end of a title that runs into its number
- * (…的通知沪府发〔2020〕1号). */
-static const char *const running_words[] = {
-    "根据", "按照", "依据", "依照", "遵照", "参照", "转发", "印发", "落实", "执行", "通知", "意见",
-    "方案", "关于", "以及", "文件", "废止", "文号", "编号", "字号", "批复", "规定", "条例", "细则",
-    "参见", "详见", "同时", "其中", "包括", "相关", "有关", "下发", "发布", "附件", "抄送", "代替",
-    "修改", "修订", "符合", "贯彻", "围绕", "对照", "出台", "用好", "抓好", "的",
-};
-
-/* Characters of running text that no prefix holds: everything up to the last of
- * them goes (各学校按示政发〔2019〕8号). None of some 700 prefixes of real
- * numbers has one; those that are also the sign of a place (并 太原, 内 内蒙古,
- * 如 如皋, 遵 遵义) are left out. */
-static const char running_characters[] = "按照据依见仍均再及与以由将在从是了因或附该现把被至者此之"
-                                         "则且而但也还又只可须各每我你它们这那有未"
-                                         "个项条件份次号年月时第请使";
-
-/* Single words, taken off at the start only. */
-static const char *const leading_words[] = {"和", "及", "与", "经", "以", "见", "由", "将", "对",
-                                            "在", "从", "即", "如", "是", "了", "为", "因", "并",
-                                            "或", "同", "原", "于", "附", "等", "该", "现", "把",
-                                            "被", "至", "到", "要", "向", "按", "据"};
-
-/* What a number begins with once a leading word is gone. 经国办发 loses its 经;
- * 经信〔2012〕3号 and 和政发〔2020〕1号 (和政县) keep theirs. */
-static const char first_characters[] =
-    "国中财教农税银环科卫建水交沪京津渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔云滇藏陕甘青宁新"
-    "甬穗杭深温湖绍金衢舟台丽锡通连淮盐扬镇泰宿市县区省发人民商工林气司审体文广旅应医质食药安";
-
-/* Places' signs that begin a prefix such as 沪发改委环资. */
-static const char place_signs[] =
-    "沪京津渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川贵黔云藏陕甘青宁新甬穗杭深";
-
-/* An issuer that stands before its own number: 上海市人民政府沪府发〔2020〕1号. */
-static const struct {
-    const char *end;
-    size_t least; /* characters that it has at least, this end included */
-} issuer_ends[] = {{"政府", 4}, {"委员会", 5}, {"办公厅", 5}, {"办公室", 5},
-                   {"局", 5},   {"厅", 5},     {"委", 5},     {"部", 5}};
-
-static bool one_of(zc_str text, size_t at, const char *characters)
+static bool tail_bracketed(zc_str text, size_t bracket, bool sure, tail *out)
 {
-    if (at >= text.n)
+    size_t at = bracket;
+    *out = (tail){.from = bracket};
+    if (!bracketed_year(text, &at, out))
         return false;
-    size_t next = at;
-    utf8_next(text, &next);
-    return str_find(str_from(characters), str_slice(text, at, next), 0) != SIZE_MAX;
+    bool is_round = out->is_round;
+    out->is_round = is_round && !sure;
+    if (!serial(text, &at, out))
+        return false;
+    out->is_round = is_round;
+    out->to = at;
+    return true;
 }
 
-/* The run of characters before the bracket that a prefix may be made of. */
-static prefix prefix_run(zc_str text, size_t floor, size_t bracket)
+/* ---- 2016年第8号, 第219号, （第12号） ---- */
+
+/* 2016年 before *at. */
+static bool year_before(zc_str text, size_t floor, size_t *at, int *out)
 {
-    prefix run = {bracket, bracket};
-    for (int i = 0; i < BLANKS && run.to > floor; i++) {
-        size_t back = utf8_back(text, run.to), next = back;
-        if (!skipped(utf8_next(text, &next)))
-            break;
-        run.to = back;
-    }
-    run.from = run.to;
-    for (int i = 0; i < RUN_CHARS && run.from > floor; i++) {
-        size_t back = utf8_back(text, run.from), next = back;
-        uint32_t c = utf8_next(text, &next);
-        if (!utf8_is_han(c) && !letter_of(c))
-            break;
-        run.from = back;
-    }
-    return run;
+    size_t p = prefix_end(text, floor, *at);
+    numeral year;
+    if (!take_back(text, floor, &p, STR_LIT("年")))
+        return false;
+    p = prefix_end(text, floor, p);
+    if (!numeral_before(text, floor, &p, &year) || !is_year(&year))
+        return false;
+    *out = year.value;
+    *at = p;
+    return true;
 }
 
-/* Takes off everything up to the last running word. */
-static void cut_running_words(zc_str text, prefix *run)
+/* What stands before the 号 at byte `mark`. */
+static bool tail_plain(zc_str text, size_t floor, size_t mark, tail *out)
 {
-    zc_str s = str_slice(text, run->from, run->to);
-    size_t cut = 0;
-    for (size_t i = 0; i < sizeof running_words / sizeof *running_words; i++) {
-        zc_str word = str_from(running_words[i]);
-        for (size_t hit = str_find(s, word, 0); hit != SIZE_MAX; hit = str_find(s, word, hit + 1))
-            if (hit + word.n > cut && hit + word.n < s.n)
-                cut = hit + word.n;
-    }
-    for (size_t at = cut, next = cut; at < s.n; at = next) {
-        utf8_next(s, &next);
-        if (next < s.n &&
-            str_find(str_from(running_characters), str_slice(s, at, next), 0) != SIZE_MAX)
-            cut = next;
-    }
-    run->from += cut;
-}
-
-/* Whether a prefix may begin at byte `at`: by its first character, or as 慈政办发
- * does, by an organ's sign in second place. */
-static bool begins_prefix(zc_str text, size_t at, size_t to)
-{
-    static const char organs[] = "政府委办教人财科文卫民农水";
-    size_t second = at;
-    if (one_of(text, at, first_characters))
+    size_t at = prefix_end(text, floor, mark);
+    numeral n;
+    *out = (tail){.to = mark + 3, .plain = true};
+    if (!numeral_before(text, floor, &at, &n))
+        return false;
+    at = prefix_end(text, floor, at);
+    out->number = n.value;
+    out->ordinal = take_back(text, floor, &at, STR_LIT("第"));
+    if (n.chinese && !out->ordinal)
+        return false;
+    at = prefix_end(text, floor, at);
+    bool bracket = take_back_if(text, floor, &at, opens);
+    year_before(text, floor, &at, &out->year);
+    at = prefix_end(text, floor, at);
+    bracket = bracket || take_back_if(text, floor, &at, opens);
+    out->from = at;
+    if (!bracket)
         return true;
-    utf8_next(text, &second);
-    return to - at >= 9 && !one_of(text, at, organs) && one_of(text, second, organs);
-}
-
-static void cut_leading_words(zc_str text, prefix *run)
-{
-    for (bool again = true; again;) {
-        again = false;
-        for (size_t i = 0; i < sizeof leading_words / sizeof *leading_words && !again; i++) {
-            zc_str word = str_from(leading_words[i]);
-            if (run->to - run->from >= word.n + 6 &&
-                str_starts(str_slice(text, run->from, run->to), word) &&
-                begins_prefix(text, run->from + word.n, run->to)) {
-                run->from += word.n;
-                again = true;
-            }
-        }
-    }
-}
-
-static void cut_issuer(zc_str text, prefix *run)
-{
-    if (one_of(text, run->from, place_signs))
-        return;
-    zc_str s = str_slice(text, run->from, run->to);
-    size_t cut = 0;
-    for (size_t i = 0; i < sizeof issuer_ends / sizeof *issuer_ends; i++) {
-        zc_str end = str_from(issuer_ends[i].end);
-        for (size_t hit = str_find(s, end, 0); hit != SIZE_MAX; hit = str_find(s, end, hit + 1)) {
-            size_t after = hit + end.n;
-            if (after > cut && after + 6 <= s.n && after >= issuer_ends[i].least * 3 &&
-                one_of(s, after, first_characters) &&
-                !str_starts(str_slice(s, after, s.n), STR_LIT("通告")))
-                cut = after;
-        }
-    }
-    run->from += cut;
-}
-
-static void cut_glued(zc_str text, prefix *run)
-{
-    cut_running_words(text, run);
-    cut_issuer(text, run);
-    cut_leading_words(text, run);
-}
-
-/* The prefix before `bracket`, not before byte `floor`. */
-static bool prefix_find(zc_str text, size_t floor, size_t bracket, prefix *out)
-{
-    prefix run = prefix_run(text, floor, bracket);
-    cut_glued(text, &run);
-    *out = run;
-    size_t n = utf8_count(str_slice(text, run.from, run.to));
-    return n >= 1 && n <= PREFIX_CHARS;
+    skip_blanks(text, &out->to);
+    return out->to < text.n && closes(utf8_next(text, &out->to));
 }
 
 /* ---- The whole ---- */
@@ -322,14 +213,14 @@ static void put(writer *w, zc_str s)
     w->out[w->n] = '\0';
 }
 
-/* The prefix with blanks left out and letters made narrow. */
+/* The prefix with blanks and the joints of names left out, letters made narrow. */
 static void put_prefix(writer *w, zc_str s)
 {
     for (size_t at = 0; at < s.n;) {
         char bytes[4];
         uint32_t c = utf8_next(s, &at);
-        uint32_t letter = letter_of(c);
-        if (!skipped(c))
+        uint32_t letter = prefix_letter(c);
+        if (!prefix_blank(c) && c != 0x3001)
             put(w, (zc_str){bytes, utf8_put(letter ? letter : c, bytes)});
     }
 }
@@ -341,50 +232,145 @@ static void put_number(writer *w, const char *before, int value, const char *aft
     put(w, str_from(digits_of));
 }
 
-static void canonical_whole(docno *out, zc_str prefix_text, int number)
+/* A number found, and where the words begin that are glued before it. */
+typedef struct match {
+    docno number;
+    size_t run;
+} match;
+
+static void match_set(match *out, zc_str text, const prefix *p, zc_str word, const tail *t)
 {
-    writer w = {out->canonical, 0, sizeof out->canonical};
-    put_prefix(&w, prefix_text);
-    put_number(&w, "〔", out->year, "〕");
-    put_number(&w, "", number, "号");
+    *out = (match){.run = p->run,
+                   .number = {.from = p->from,
+                              .to = t->to + word.n,
+                              .year = t->year,
+                              .plain = t->plain,
+                              .glued = p->from > p->run}};
+    writer w = {out->number.canonical, 0, sizeof out->number.canonical};
+    put_prefix(&w, str_slice(text, p->from, p->to));
+    put(&w, word);
+    if (t->year)
+        put_number(&w, "〔", t->year, "〕");
+    put_number(&w, t->year ? "" : "第", t->number, "号");
 }
 
-/* A number whose bracket opens at byte `bracket`. */
-static bool docno_at(zc_str text, size_t floor, size_t bracket, docno *out)
+/* A number whose bracket opens at byte `bracket`; `sure` that it is one. */
+static bool match_bracketed(zc_str text, size_t floor, size_t bracket, bool sure, match *out)
 {
-    prefix p;
-    bool is_round;
-    int number;
-    size_t at = bracket;
-    docno found;
-    if (!bracketed_year(text, &at, &found.year, &is_round) ||
-        !serial(text, &at, is_round, &number) || !prefix_find(text, floor, bracket, &p))
+    tail t;
+    issuer name;
+    prefix code;
+    if (!tail_bracketed(text, bracket, sure, &t))
         return false;
+    if (issuer_find(text, floor, bracket, issuer_word(str_slice(text, t.to, text.n)), &name) &&
+        name.kind != ISSUER_ALONE) {
+        match_set(out, text, &name.at, name.word, &t);
+        return true;
+    }
     /* One character alone is a prefix only where nothing else could be meant. */
-    if (is_round && p.to - p.from < 6)
+    if (!prefix_code(text, floor, bracket, &code) ||
+        (t.is_round && !sure && code.to - code.from < 6))
         return false;
-    found.from = p.from;
-    found.to = at;
-    canonical_whole(&found, str_slice(text, p.from, p.to), number);
-    *out = found;
+    match_set(out, text, &code, STR_NONE, &t);
     return true;
 }
 
-/* Bytes that an opening bracket can begin with. */
-static bool may_open(unsigned char c)
+/* Whether a number ends at byte `at` that only its year marks as one: 商务部2017年
+ * 第9号 and no noun behind it (地块, 文件, 提案). */
+static bool ends_alone(zc_str text, size_t at)
 {
-    return c == '(' || c == '[' || c == 0xE3 || c == 0xEF || c == 0xE2;
+    static const char follow[] = "和与及或以等的";
+    size_t next = at;
+    if (at >= text.n || !utf8_is_han(utf8_next(text, &next)))
+        return true;
+    return str_find(str_from(follow), str_slice(text, at, next), 0) != SIZE_MAX;
+}
+
+/* Whether 公告 at byte `from` stands alone: at the start, behind a label or in
+ * brackets. Below a line it belongs to the name on that line. */
+static bool begins_alone(zc_str text, size_t floor, size_t from)
+{
+    size_t end = prefix_end(text, floor, from);
+    if (end == floor)
+        return true;
+    size_t at = utf8_back(text, end);
+    uint32_t c = utf8_next(text, &at);
+    return c == ':' || c == 0xFF1A || opens(c);
+}
+
+/* An order or announcement whose 号 stands at byte `mark`. */
+static bool match_plain(zc_str text, size_t floor, size_t mark, match *out)
+{
+    tail t;
+    issuer name;
+    if (!tail_plain(text, floor, mark, &t) || t.from <= floor ||
+        !issuer_find(text, floor, t.from, issuer_word(str_slice(text, t.to, text.n)), &name))
+        return false;
+    bool says = name.kind == ISSUER_ORDER || (name.kind == ISSUER_NOTICE && t.ordinal);
+    bool dated = t.year && (name.kind != ISSUER_ALONE || (t.ordinal && ends_alone(text, t.to)));
+    if (!dated && (!says || t.year))
+        return false;
+    if (name.bare && (!t.year || !begins_alone(text, floor, name.at.from)))
+        return false;
+    match_set(out, text, &name.at, name.word, &t);
+    return true;
+}
+
+/* ---- Scanning ---- */
+
+/* Every text is scanned for brackets and 号, so characters are not decoded: each
+ * of the signs has a bit, and only its own three bytes have that bit in common. */
+enum {
+    SIGN_MARKS = 0xC0 /* 号 and 號 */
+};
+
+static const unsigned char sign_first[256] = {
+    [0xE3] = 0x03, /* 〔 【 */
+    [0xEF] = 0x1C, /* （ ［ ﹝ */
+    [0xE2] = 0x20, /* ❲ */
+    [0xE5] = 0x40, /* 号 */
+    [0xE8] = 0x80  /* 號 */
+};
+static const unsigned char sign_second[256] = {
+    [0x80] = 0x03, [0xBC] = 0x0C, [0xB9] = 0x10, [0x9D] = 0x20, [0x8F] = 0x40, [0x99] = 0x80};
+static const unsigned char sign_third[256] = {
+    [0x94] = 0x01, [0x90] = 0x02, [0x88] = 0x04, [0xBB] = 0x08,
+    [0x9D] = 0x10, [0xB2] = 0x20, [0xB7] = 0x40, [0x9F] = 0x80};
+
+/* The first bracket or 号 at or after byte `at`, or text.n. A bracket in the last
+ * two bytes opens nothing. */
+static size_t next_sign(zc_str text, size_t at, bool *bracket)
+{
+    const unsigned char *p = (const unsigned char *)text.p;
+    while (at + 2 < text.n) {
+        unsigned char c = p[at];
+        unsigned sign = sign_first[c] & sign_second[p[at + 1]] & sign_third[p[at + 2]];
+        if (sign || c == '(' || c == '[') {
+            *bracket = (sign & SIGN_MARKS) == 0;
+            return at;
+        }
+        at += c >= 0xE1 && c <= 0xEF ? 3 : 1;
+    }
+    return text.n;
+}
+
+static bool match_scan(zc_str text, size_t from, bool sure, match *out)
+{
+    bool bracket;
+    for (size_t at = next_sign(text, from, &bracket); at < text.n;
+         at = next_sign(text, at + 1, &bracket))
+        if (bracket ? match_bracketed(text, from, at, sure, out) : match_plain(text, from, at, out))
+            return true;
+    return false;
 }
 
 bool docno_scan(zc_str text, size_t from, docno *out)
 {
-    for (size_t at = from; at < text.n; at++) {
-        if (!may_open((unsigned char)text.p[at]))
-            continue;
-        if (docno_at(text, from, at, out))
-            return true;
-    }
-    return false;
+    match found;
+    if (!match_scan(text, from, false, &found))
+        return false;
+    *out = found.number;
+    return true;
 }
 
 /* ---- Reading one number ---- */
@@ -392,53 +378,54 @@ bool docno_scan(zc_str text, size_t from, docno *out)
 static const char *const labels[] = {"发文字号", "发文文号", "文件编号", "公文字号",
                                      "文件文号", "文号",     "字号"};
 
-static zc_str trim_all(zc_str s)
-{
-    size_t from = 0, to = s.n;
-    while (from < to) {
-        size_t next = from;
-        uint32_t c = utf8_next(s, &next);
-        if (!skipped(c) && c != '\n')
-            break;
-        from = next;
-    }
-    while (to > from) {
-        size_t back = utf8_back(s, to), next = back;
-        uint32_t c = utf8_next(s, &next);
-        if (!skipped(c) && c != '\n')
-            break;
-        to = back;
-    }
-    return str_slice(s, from, to);
-}
-
 static zc_str without_label(zc_str s)
 {
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
+    for (size_t i = 0; i < COUNT(labels); i++) {
         size_t at = 0;
         if (!take(s, &at, str_from(labels[i])))
             continue;
-        skip_blanks(s, &at);
         if (!take(s, &at, STR_LIT("：")))
             take(s, &at, STR_LIT(":"));
-        return trim_all(str_slice(s, at, s.n));
+        return str_slice(s, at, s.n);
     }
     return s;
 }
 
-/* All of `s` may be a prefix: Han and letters, blanks between them. */
-static bool is_prefix(zc_str s)
+/* `text` without blanks, but one between two digits; the empty view where it is
+ * too long. */
+static zc_str squeeze(zc_str text, char out[TEXT_AT_MOST])
 {
     size_t n = 0;
+    bool blank = false, digit = false;
+    for (size_t at = 0; at < text.n;) {
+        size_t from = at;
+        uint32_t c = utf8_next(text, &at);
+        if (prefix_blank(c) || c == '\n') {
+            blank = blank || utf8_is_blank(c);
+            continue;
+        }
+        bool now = numeral_digit(c) >= 0;
+        if (n + 5 > TEXT_AT_MOST)
+            return STR_NONE;
+        if (blank && digit && now)
+            out[n++] = ' ';
+        for (; from < at; from++)
+            out[n++] = text.p[from];
+        digit = now;
+        blank = false;
+    }
+    return (zc_str){out, n};
+}
+
+/* All of `s` may be a prefix. */
+static bool is_prefix(zc_str s)
+{
     for (size_t at = 0; at < s.n;) {
         uint32_t c = utf8_next(s, &at);
-        if (skipped(c))
-            continue;
-        if (!utf8_is_han(c) && !letter_of(c))
+        if (!utf8_is_han(c) && !prefix_letter(c))
             return false;
-        n++;
     }
-    return n >= 1 && n <= PREFIX_CHARS;
+    return s.n > 0 && utf8_count(s) <= PREFIX_CHARS;
 }
 
 static size_t bracket_find(zc_str s)
@@ -451,73 +438,89 @@ static size_t bracket_find(zc_str s)
     return s.n;
 }
 
-/* 甬政办发*, 甬政办发〔20*, 甬政办发〔2023〕*, 甬政办发〔2023〕4*; `s` without the
- * star. */
-static bool parse_open(zc_str s, docno *out)
+/* What is known of 〔2023〕4, 〔20, 〔 at byte `at`, as canonical numbers have it. */
+static bool open_bracketed(zc_str s, size_t at, writer *w, int *year)
 {
-    size_t bracket = bracket_find(s), at = bracket;
-    zc_str before = str_slice(s, 0, bracket);
-    if (!is_prefix(before))
-        return false;
-    docno found = {0};
-    writer w = {found.canonical, 0, sizeof found.canonical};
-    put_prefix(&w, before);
-    bool is_round;
-    int number = 0, n = 0;
-    if (bracket == s.n) {
-        /* the prefix alone */
-    } else if (bracketed_year(s, &at, &found.year, &is_round)) {
-        skip_blanks(s, &at);
+    tail t = {0};
+    numeral n = {0};
+    if (bracketed_year(s, &at, &t)) {
         take(s, &at, STR_LIT("第"));
-        n = digits(s, &at, SERIAL_DIGITS, &number);
-        put_number(&w, "〔", found.year, "〕");
-        if (n > 0)
-            put_number(&w, "", number, "");
+        put_number(w, "〔", t.year, "〕");
     } else {
         utf8_next(s, &at);
-        n = digits(s, &at, 4, &number);
-        put(&w, STR_LIT("〔"));
-        if (n > 0)
-            put_number(&w, "", number, "");
+        put(w, STR_LIT("〔"));
     }
-    if (at != s.n)
+    if (numeral_next(s, &at, &n) && !n.chinese)
+        put_number(w, "", n.value, "");
+    *year = t.year;
+    return at == s.n;
+}
+
+/* The same for what ends `s`: 2016年第8, 2016年, 第21, 第, and 21 of 省政府令21.
+ * Where it begins. */
+static size_t open_plain(zc_str s, tail *out)
+{
+    size_t at = s.n;
+    numeral n;
+    bool digits = numeral_before(s, 0, &at, &n) && !n.chinese;
+    at = digits ? at : s.n;
+    *out = (tail){.number = digits ? n.value : 0};
+    out->ordinal = take_back(s, 0, &at, STR_LIT("第"));
+    if (year_before(s, 0, &at, &out->year) || out->ordinal)
+        return at;
+    out->ordinal = digits && str_ends(str_slice(s, 0, at), STR_LIT("令"));
+    return out->ordinal ? at : s.n;
+}
+
+/* 甬政办发*, 甬政办发〔20*, 甬政办发〔2023〕4*, 省政府令第2*, 公告2020年*; `s` without
+ * the star. */
+static bool parse_open(zc_str s, docno *out)
+{
+    docno found = {0};
+    writer w = {found.canonical, 0, sizeof found.canonical};
+    tail t = {0};
+    size_t bracket = bracket_find(s), end = bracket < s.n ? bracket : open_plain(s, &t);
+    if (!is_prefix(str_slice(s, 0, end)))
         return false;
+    put_prefix(&w, str_slice(s, 0, end));
+    if (bracket < s.n && !open_bracketed(s, bracket, &w, &found.year))
+        return false;
+    if (t.year) {
+        found.year = t.year;
+        put_number(&w, "〔", t.year, "〕");
+    } else if (t.ordinal) {
+        put(&w, STR_LIT("第"));
+    }
+    if (t.number)
+        put_number(&w, "", t.number, "");
     *out = found;
     return true;
 }
 
-/* `s` is a whole number and nothing else: 根据国办发〔2013〕89号 is more. */
+/* `s` is a number and the words glued before it, and nothing else. */
 static bool parse_whole(zc_str s, docno *out)
 {
-    size_t bracket = bracket_find(s), at = bracket;
-    docno found = {0};
-    bool is_round;
-    int number;
-    if (bracket == s.n || !is_prefix(str_slice(s, 0, bracket)) ||
-        !bracketed_year(s, &at, &found.year, &is_round) || !serial(s, &at, false, &number) ||
-        at != s.n)
+    match found;
+    size_t at = s.n;
+    /* 渝府发〔2000〕48号〔〕, as a page's template leaves it */
+    if (take_back_if(s, 0, &at, closes) && take_back_if(s, 0, &at, opens))
+        s = str_slice(s, 0, at);
+    if (!match_scan(s, 0, true, &found) || found.run != 0 || found.number.to != s.n)
         return false;
-    prefix glued = {0, bracket};
-    cut_glued(s, &glued);
-    if (glued.from != 0)
-        return false;
-    canonical_whole(&found, str_slice(s, 0, bracket), number);
-    *out = found;
+    *out = found.number;
     return true;
 }
 
 bool docno_parse(zc_str text, bool open_end, docno *out)
 {
-    zc_str s = without_label(trim_all(text));
+    char bytes[TEXT_AT_MOST];
+    zc_str s = without_label(squeeze(text, bytes));
     docno found;
-    if (s.n == 0 || s.n > 512)
-        return false;
     bool open = open_end && (str_ends(s, STR_LIT("*")) || str_ends(s, STR_LIT("＊")));
-    if (open ? !parse_open(trim_all(str_slice(s, 0, utf8_back(s, s.n))), &found)
-             : !parse_whole(s, &found))
+    if (open ? !parse_open(str_slice(s, 0, utf8_back(s, s.n)), &found) : !parse_whole(s, &found))
         return false;
-    found.from = (size_t)(s.p - text.p);
-    found.to = found.from + s.n;
+    found.from = 0;
+    found.to = text.n;
     *out = found;
     return true;
 }

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "head.h"
 
+#include "docno_prefix.h"
 #include "doctype.h"
 #include "organ.h"
+
+#include <string.h>
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -264,6 +267,15 @@ static void number_set(head *out, const docno *number, const char *source)
     }
 }
 
+/* Whether nothing but blanks and a page's controls stand in `s`. */
+static bool number_blank(zc_str s)
+{
+    for (size_t at = 0; at < s.n;)
+        if (!prefix_blank(utf8_next(s, &at)))
+            return false;
+    return true;
+}
+
 static void number_of_label(zc_str line, head *out)
 {
     static const char *const words[] = {"文号", "发文字号", "文件编号"};
@@ -276,40 +288,93 @@ static void number_of_label(zc_str line, head *out)
             zc_str s = str_slice(line, value,
                                  value + utf8_cut(str_slice(line, value, line.n), 120));
             if (value > at && docno_scan(s, 0, &number) &&
-                str_trim(str_slice(s, 0, number.from)).n == 0)
+                number_blank(str_slice(s, 0, number.from)))
                 number_set(out, &number, "label");
         }
     }
 }
 
-/* A number line holds its number first, 签发人：某某 may follow. In brackets it
- * may stand below the title. */
+static bool number_starts_with(zc_str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(s, str_from(words[i])))
+            return true;
+    return false;
+}
+
+static bool number_closes(zc_str s)
+{
+    static const char *const ends[] = {"）", ")", "]", "】"};
+    return number_starts_with(s, ends, COUNT(ends)) && utf8_count(s) == 1;
+}
+
+/* A number line is the number, or begins with it: 签发人：某某 may follow. What
+ * goes on behind an order tells of it (国务院令第638号公布). In brackets it may stand
+ * below the title. */
 static void number_of_line(zc_str line, head *out)
 {
-    docno number;
-    if (docno_parse(line, false, &number)) {
-        number_set(out, &number, "number line");
+    static const char *const behind[] = {" ", "\t", "　", "（", "(", "签发"};
+    docno number, whole;
+    bool scanned = docno_scan(line, 0, &number);
+    if (docno_parse(line, false, &whole) && !whole.glued &&
+        (!scanned || strcmp(number.canonical, whole.canonical) == 0)) {
+        number_set(out, &whole, "number line");
         return;
     }
-    if (!docno_scan(line, 0, &number))
+    if (!scanned)
         return;
-    bool bracket = str_starts(line, STR_LIT("（")) || str_starts(line, STR_LIT("("));
-    zc_str after = str_trim(str_slice(line, number.to, line.n));
-    bool closed = str_equal(after, STR_LIT("）")) || str_equal(after, STR_LIT(")"));
-    if (number.from == 0 || (bracket && closed && number.from <= 3))
+    zc_str before = str_slice(line, 0, number.from), after = str_slice(line, number.to, line.n);
+    bool first = number_blank(before) &&
+                 (!number.plain || number_starts_with(after, behind, COUNT(behind)));
+    bool bracket = str_equal(before, STR_LIT("（")) || str_equal(before, STR_LIT("("));
+    if (first || (bracket && number_closes(str_trim(after))))
         number_set(out, &number, "number line");
 }
 
-/* …的通知（甬政办发〔2023〕46号） and 豫政〔2019〕3号 河南省…的通知. */
+enum { ORDER_LINES = 3, ORDER_BYTES = 512 };
+
+/* An order's head breaks its number over lines: 示例市人民政府令 | 第12号, or the name,
+ * 令 and （第12号） on three. */
+static bool number_of_lines(const lines *l, size_t i, head *out)
+{
+    static const char *const goes_on[] = {"第",   "（第", "(第", "令",   "公告",
+                                          "通告", "19",   "20",  "（20", "(20"};
+    char bytes[ORDER_BYTES];
+    size_t n = 0;
+    docno number;
+    for (size_t j = i; j < l->n && j < i + ORDER_LINES; j++) {
+        zc_str line = l->at[j].raw;
+        if ((j > i && !number_starts_with(line, goes_on, COUNT(goes_on))) ||
+            line.n > sizeof bytes - n)
+            return false;
+        memcpy(bytes + n, line.p, line.n);
+        n += line.n;
+        if (j > i && docno_parse((zc_str){bytes, n}, false, &number) && number.plain &&
+            !number.glued) {
+            number_set(out, &number, "number line");
+            return true;
+        }
+    }
+    return false;
+}
+
+/* …的通知（甬政办发〔2023〕46号） and 豫政〔2019〕3号 河南省…的通知, but neither that of a
+ * document that the title names (转发《…》（财税〔2007〕17号）) nor an order that the
+ * title tells of (国务院令第5号修订的…). */
 static void number_of_title(zc_str title, head *out)
 {
+    static const char *const tells[] = {"公布", "发布", "颁布", "修订", "修正", "修改",
+                                        "废止", "规定", "施行", "实施", "第",   "的",
+                                        "和",   "及",   "与",   "以及", "、"};
     docno number;
     for (size_t at = 0; docno_scan(title, at, &number); at = number.to) {
+        zc_str before = str_slice(title, 0, number.from);
         zc_str after = str_trim(str_slice(title, number.to, title.n));
-        bool ending = number.from > 0 &&
-                      (str_equal(after, STR_LIT("）")) || str_equal(after, STR_LIT(")")) ||
-                       str_equal(after, STR_LIT("]")) || str_equal(after, STR_LIT("】")));
-        if (ending || number.from == 0)
+        bool named = str_ends(before, STR_LIT("》（")) || str_ends(before, STR_LIT("》("));
+        bool ending = before.n > 0 && !named && number_closes(after);
+        bool starting = number_blank(before) &&
+                        !(number.plain && number_starts_with(after, tells, COUNT(tells)));
+        if (ending || starting)
             number_set(out, &number, "title");
     }
 }
@@ -320,12 +385,10 @@ static void number_read(lines *l, head *out)
 {
     size_t last = l->title < l->n ? l->after_title + NUMBER_LINES_AFTER : l->body;
     for (size_t i = 0; i < l->n && i < last && (i < l->body || i < l->after_title); i++) {
-        bool had = out->number_source != NULL;
-        if (i >= l->title && i < l->after_title)
-            continue;
+        bool had = out->number_source != NULL, title = i >= l->title && i < l->after_title;
         if (is_label(l->at[i].raw))
             number_of_label(l->at[i].raw, out);
-        else
+        else if (!number_of_lines(l, i, out) && !title)
             number_of_line(l->at[i].raw, out);
         if (!had && out->number_source)
             l->number = i;

@@ -2,6 +2,7 @@
 #include "query.h"
 
 #include "docno.h"
+#include "organ.h"
 #include "text.h"
 
 #include <string.h>
@@ -203,19 +204,26 @@ static bool take_quoted(parser *p, zc_str *text)
     return false;
 }
 
-/* Text up to a blank, a bar, or a bracket that closes a group. */
+/* The end of the run at byte `at`: a blank, a bar, or a bracket that closes a
+ * group. *inner counts the brackets that are open inside. */
+static size_t run_end(const parser *p, size_t at, size_t *inner)
+{
+    while (at < p->in.n) {
+        size_t next = at;
+        uint32_t c = utf8_next(p->in, &next);
+        if (utf8_is_blank(c) || is_bar(c) || (is_close(c) && *inner == 0 && p->depth > 0))
+            break;
+        *inner += is_open(c);
+        *inner -= is_close(c) && *inner > 0;
+        at = next;
+    }
+    return at;
+}
+
 static zc_str take_run(parser *p)
 {
     size_t from = p->at, inner = 0;
-    for (size_t next; p->at < p->in.n; p->at = next) {
-        uint32_t c = peek(p, &next);
-        if (utf8_is_blank(c) || is_bar(c))
-            break;
-        if (is_close(c) && inner == 0 && p->depth > 0)
-            break;
-        inner += is_open(c);
-        inner -= is_close(c) && inner > 0;
-    }
+    p->at = run_end(p, from, &inner);
     return str_slice(p->in, from, p->at);
 }
 
@@ -239,23 +247,72 @@ static query_filter take_filter_name(parser *p)
     return FILTERS;
 }
 
-/* A chunk may be a number with blanks in it: 慈教建 〔2023〕 44 号. Takes as many
- * of the runs that follow as still make one number. */
-static zc_str extend_number(parser *p, zc_str run)
+static bool is_letter(uint32_t c)
 {
+    return utf8_is_han(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static bool starts_with_any(zc_str s, const char *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(s, str_from(words[i])))
+            return true;
+    return false;
+}
+
+/* Whether one number may go on over the blanks between `run` and `next`. Two
+ * words are two words (职业教育 豫政〔1991〕96号) unless the second is of a number
+ * (海关总署 公告2016年 第8号), or the letters are set with air (豫 政 办). */
+static bool may_go_on(zc_str run, zc_str next)
+{
+    static const char *const tails[] = {"第", "号", "年"}, *const words[] = {"令", "公告", "通告"};
+    size_t last = utf8_back(run, run.n), first = 0;
+    if (!is_letter(utf8_next(run, &last)) || !is_letter(utf8_next(next, &first)))
+        return true;
+    return starts_with_any(next, tails, 3) || (starts_with_any(next, words, 3) && organ_is(run)) ||
+           (utf8_count(run) == 1 && utf8_count(next) == 1);
+}
+
+static bool is_operator(zc_str run)
+{
+    static const char *const operators[] = {"OR", "AND", "NOT", "NEAR", "ADJ"};
+    for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+        if (str_equal(run, str_from(operators[i])))
+            return true;
+    return false;
+}
+
+/* The run behind the blanks at byte `at`; empty where there is none. */
+static zc_str next_run(const parser *p, size_t at, size_t *inner)
+{
+    for (size_t next = at; at < p->in.n && utf8_is_blank(utf8_next(p->in, &next));)
+        at = next;
+    return str_slice(p->in, at, run_end(p, at, inner));
+}
+
+/* A chunk may be a number with blanks in it: 慈教建 〔 2023 〕 44 号. Takes as many
+ * of the runs that follow `run` as make one number with it. A filter for numbers
+ * holds nothing else, so that there two words may be one prefix. */
+static zc_str extend_number(parser *p, zc_str run, bool filter)
+{
+    enum { RUNS = 12 };
     docno number;
-    size_t from = (size_t)(run.p - p->in.p), save = p->at, best = p->at;
-    for (int more = 0; more < 4; more++) {
-        zc_str whole = str_slice(p->in, from, p->at);
-        if (docno_parse(whole, false, &number))
-            best = p->at;
-        skip_blanks(p);
-        if (p->at >= p->in.n)
+    size_t from = (size_t)(run.p - p->in.p), inner = 0, best = p->at;
+    bool open_end = filter;
+    run_end(p, from, &inner); /* the brackets that this run leaves open */
+    for (int i = 0; i < RUNS && run.n; i++) {
+        size_t end = (size_t)(run.p - p->in.p) + run.n;
+        if (docno_parse(str_slice(p->in, from, end), open_end, &number))
+            best = end;
+        zc_str next = next_run(p, end, &inner);
+        bool whole = next.n && may_go_on(run, next);
+        if (is_operator(next) || (!whole && !filter))
             break;
-        take_run(p);
+        open_end = open_end && whole;
+        run = next;
     }
-    p->at = best > save ? best : save;
-    return str_slice(p->in, from, p->at);
+    p->at = best;
+    return str_slice(p->in, from, best);
 }
 
 static zc_status parse_filter(parser *p, query_filter filter, size_t from, query_node **out)
@@ -264,7 +321,7 @@ static zc_status parse_filter(parser *p, query_filter filter, size_t from, query
     skip_blanks(p); /* 文号： 慈教建〔2023〕44号, as copied from a page */
     bool number = filter == FILTER_DOCNO || filter == FILTER_CITES;
     if (p->at < p->in.n && !take_quoted(p, &value))
-        value = number ? extend_number(p, take_run(p)) : take_run(p);
+        value = number ? extend_number(p, take_run(p), true) : take_run(p);
     if (str_trim(value).n == 0)
         return refuse(p, from, "a filter without a value");
     zc_status status = new_leaf(p, QUERY_FILTER, from, str_trim(value), out);
@@ -283,7 +340,7 @@ static zc_status parse_leaf(parser *p, query_node **out)
         return parse_filter(p, filter, from, out);
     bool quoted = take_quoted(p, &text);
     if (!quoted)
-        text = extend_number(p, take_run(p));
+        text = extend_number(p, take_run(p), false);
     if (p->at == from) { /* a bar or bracket that is nobody's */
         size_t next = from;
         peek(p, &next);

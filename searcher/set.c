@@ -31,8 +31,9 @@ static zc_status build_number(builder *b, zc_str typed, const store_node **node)
         status = store_frequency(b->index->store, cited->term, &n_cited, b->error);
     if (status != ZC_OK || n_own + n_cited == 0)
         return status;
-    if (!builder_add_number(b, number.canonical) ||
-        !leaf_exact(b, "", canonical)) /* the leaf for its mark in snippets */
+    /* the leaves for their marks in snippets; texts write 公告2020年第1号 as it is typed */
+    if (!builder_add_number(b, number.canonical) || !leaf_exact(b, "", canonical) ||
+        (number.plain && !leaf_exact(b, "", typed)))
         return b->error->status;
     *node = node_pair(b, STORE_OR, node_scale(b, STORE_CONSTANT, own, own_weight),
                       node_scale(b, STORE_CONSTANT, cited, cited_weight));

@@ -255,10 +255,47 @@ static void a_number_with_blanks_is_one_chunk(void **state)
     static const query_case cases[] = {
         {"no blanks", "溪政发〔2021〕7号", "溪政发〔2021〕7号"},
         {"blanks around the brackets", "溪政发 〔2021〕 7 号", "溪政发 〔2021〕 7 号"},
+        {"blanks in the brackets", "溪政发 〔 2021 〕 7 号", "溪政发 〔 2021 〕 7 号"},
+        {"round brackets with blanks are no group", "溪政发 ( 2021 ) 7 号", "溪政发 ( 2021 ) 7 号"},
+        {"in a group", "(溪政发 （ 2021 ） 7 号 OR 实训)", "!(溪政发 （ 2021 ） 7 号 | 实训)"},
+        {"without 号", "溪政发 [2021] 7", "溪政发 [2021] 7"},
+        {"a label", "文件编号 ： 溪政发 〔2021〕 7号", "文件编号 ： 溪政发 〔2021〕 7号"},
+        {"every letter apart", "溪 政 发 〔2021〕 7号", "溪 政 发 〔2021〕 7号"},
+        {"full-width blanks", "溪政发　〔２０２１〕　７　号", "溪政发　〔２０２１〕　７　号"},
+        {"an order", "省政府令 第 106 号", "省政府令 第 106 号"},
+        {"an order in brackets", "市人民政府令 （ 第12号 ）", "市人民政府令 （ 第12号 ）"},
+        {"an announcement", "海关总署 公告 2016年 第8号", "海关总署 公告 2016年 第8号"},
         {"a number and a word", "溪政发 〔2021〕7号 实训", "(溪政发 〔2021〕7号 & 实训)"},
+        {"a word and a number", "职业教育 溪政 〔2021〕7号", "(职业教育 & 溪政 〔2021〕7号)"},
+        {"words around a number", "实训 省政府令 第106号 基地", "(实训 & 省政府令 第106号 & 基地)"},
+        {"a single character and a number", "水 溪政 〔2021〕7号", "(水 & 溪政 〔2021〕7号)"},
+        {"a word and an announcement", "水渠 公告 〔2021〕 7号", "(水渠 & 公告 〔2021〕 7号)"},
+        {"excluded", "实训 -溪政 〔2021〕7号", "!(实训 & -溪政 〔2021〕7号)"},
         {"two numbers", "溪政发〔2021〕7号 OR 溪政发〔2021〕8号",
          "!(溪政发〔2021〕7号 | 溪政发〔2021〕8号)"},
+        {"two numbers with blanks", "溪政发 〔2021〕7号 溪政发 〔2021〕8 号",
+         "(溪政发 〔2021〕7号 & 溪政发 〔2021〕8 号)"},
+        {"a serial and another number", "溪政发〔2021〕7 2021", "(溪政发〔2021〕7 & 2021)"},
+        {"an operator is part of none", "实训 OR 〔2021〕7号", "!(实训 | 〔2021〕7号)"},
         {"no number", "实训 基地 7 号", "(实训 & 基地 & 7 & 号)"},
+        {"no order", "实训 第 7 号 线路", "(实训 & 第 & 7 & 号 & 线路)"},
+    };
+    RUN(cases);
+}
+
+static void a_filter_takes_a_number_with_blanks(void **state)
+{
+    (void)state;
+    static const query_case cases[] = {
+        {"a blank behind the label", "发文字号： 溪政发 〔2021〕 7号", "docno=溪政发 〔2021〕 7号"},
+        {"an order", "文号：省政府令 第106号 实训", "(docno=省政府令 第106号 & 实训)"},
+        {"a prefix in two words", "cites:溪政 办发〔2021〕7号", "cites=溪政 办发〔2021〕7号"},
+        {"an open end", "docno:溪政办发 〔2021〕* 实训", "(docno=溪政办发 〔2021〕* & 实训)"},
+        {"an open order", "docno:省政府令 第2* 实训", "(docno=省政府令 第2* & 实训)"},
+        {"two words do not make an open end", "docno:溪政办发 实训*", "(docno=溪政办发 & 实训*)"},
+        {"an operator ends it", "docno:溪政 OR 溪政〔2021〕7号", "!(docno=溪政 | 溪政〔2021〕7号)"},
+        {"nothing else is taken", "docno:溪政发〔2021〕7号 〔2021〕8号",
+         "(docno=溪政发〔2021〕7号 & 〔2021〕8号)"},
     };
     RUN(cases);
 }
@@ -286,6 +323,7 @@ static void errors_say_where(void **state)
         {"a filter with an empty value", "产教 city:\"\"", "error query at 4"},
         {"a filter without a value at the end of a group", "(甲 city:) 乙", "error query at 4"},
         {"a group without a right side", "(甲 OR) 乙", "error query at 6"},
+        {"behind a number with blanks", "溪政 〔2021〕 7号 OR", "error query at 16"},
         {"punctuation only", "，。！", "error query at 0"},
     };
     RUN(cases);
@@ -303,6 +341,11 @@ static void positions_count_characters(void **state)
     assert_int_equal(q.root->child[1]->position, 4);
     assert_int_equal(q.root->child[2]->position, 9);
     assert_int_equal(q.root->child[3]->position, 17);
+    arena_clear(&a);
+    assert_int_equal(query_parse(STR_LIT("产教 溪政 〔2021〕 7号 融合"), &a, &q, NULL), ZC_OK);
+    assert_int_equal(q.root->n, 3);
+    assert_int_equal(q.root->child[1]->position, 4);
+    assert_int_equal(q.root->child[2]->position, 17);
     arena_clear(&a);
 }
 
@@ -400,9 +443,10 @@ static void any_mixture_is_read_or_refused(void **state)
 {
     (void)state;
     static const char *const pieces[] = {
-        "(",        ")",   "（",  "）",  "\"",   "“",     "”",     "|",      "｜", "-",
-        " ",        "OR",  "AND", "NOT", " OR ", " NOT ", "city:", "城市：", "教", "溪政发",
-        "〔2021〕", "7号", "　",  "，",  ":",    "*",     "「",    "」",     "a",
+        "(",  ")",      "（",       "）",  "\"",   "“",    "”",     "|",      "｜",
+        "-",  " ",      "OR",       "AND", "NOT",  " OR ", " NOT ", "city:",  "城市：",
+        "教", "溪政发", "〔2021〕", "7号", "　",   "，",   ":",     "*",      "「",
+        "」", "a",      "令",       "第",  "公告", "年",   "2021",  "docno:",
     };
     uint32_t seed = 7;
     unsigned read = 0, refused = 0;
@@ -440,6 +484,7 @@ int main(void)
         cmocka_unit_test(filters_have_english_and_chinese_names),
         cmocka_unit_test(every_filter_is_found_by_its_own_name),
         cmocka_unit_test(a_number_with_blanks_is_one_chunk),
+        cmocka_unit_test(a_filter_takes_a_number_with_blanks),
         cmocka_unit_test(errors_say_where),
         cmocka_unit_test(positions_count_characters),
         cmocka_unit_test(bad_bytes_are_refused),

@@ -286,7 +286,7 @@ static void take_year(work *w)
         return;
     if (day) {
         set_year(w, digits4(day), "date");
-    } else if (number && docno_parse(str_from(number), false, &own)) {
+    } else if (number && docno_parse(str_from(number), false, &own) && own.year > 0) {
         set_year(w, own.year, "docno");
     } else {
         int year = year_latest(w->in->text);

@@ -213,11 +213,17 @@ static void put(writer *w, zc_str s)
     w->out[w->n] = '\0';
 }
 
-/* The prefix with blanks and the joints of names left out, letters made narrow. */
+/* The prefix with blanks and the joints of names left out, letters made narrow;
+ * 中华人民共和国国务院令 is 国务院令. */
 static void put_prefix(writer *w, zc_str s)
 {
+    static const zc_str republic = {"中华人民共和国", 21};
     for (size_t at = 0; at < s.n;) {
         char bytes[4];
+        if (s.n - at > republic.n && str_starts(str_slice(s, at, s.n), republic)) {
+            at += republic.n;
+            continue;
+        }
         uint32_t c = utf8_next(s, &at);
         uint32_t letter = prefix_letter(c);
         if (!prefix_blank(c) && c != 0x3001)

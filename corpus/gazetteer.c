@@ -258,7 +258,8 @@ size_t place_nearest(zc_str name, const char **out, size_t cap)
         const struct place_name *one = &place_names[i];
         size_t rough = one->length / 3u; /* names are Han: three bytes each */
         size_t apart = rough > n ? rough - n : n - rough;
-        if ((name_kind(one) != NAME_FULL && name_kind(one) != NAME_SHORT) || (int)apart * COST_EDIT > most)
+        if ((name_kind(one) != NAME_FULL && name_kind(one) != NAME_SHORT) ||
+            (int)apart * COST_EDIT > most)
             continue;
         int cost = distance(wanted, n, other, decode(name_text(one), other, NEAR_CHARS), most);
         if (cost <= most)

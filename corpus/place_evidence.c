@@ -65,6 +65,18 @@ static zc_str title_start(zc_str s)
     return skip_lead(s);
 }
 
+/* The kind of place that an organisation names without naming it: 市 of 市财政局,
+ * nothing of 市场监督管理局. */
+static zc_str kind_of(const char *organ)
+{
+    static const char *const words[] = {"市场", "区域", "县域", "省级", "市级", "县级", "区级"};
+    zc_str s = str_from(organ);
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_starts(s, str_from(words[i])))
+            return STR_NONE;
+    return organ ? organ_unit(s) : STR_NONE;
+}
+
 /* An issuer that names only its kind (市水务局 in 市水务局关于对天津市武清区…) is of
  * that kind of place: the district is its subject, 天津市 its own. */
 static void lift_to_unit(place_reading *e, zc_str unit)
@@ -89,13 +101,13 @@ static void lift_to_unit(place_reading *e, zc_str unit)
 static bool title_subject(zc_str title, const char *issuer, place_reading *out)
 {
     static const char *const words[] = {
-        "对",   "政协", "印发", "公布", "发布",     "修改", "废止",     "调整", "《",     "〈",
-        "<",    "“",    "中共", "实施", "公开征求", "办理", "贯彻实施", "做好", "市政协",
+        "对", "政协", "印发", "公布", "发布",     "修改", "废止",     "调整", "《",     "〈",
+        "<",  "“",    "中共", "实施", "公开征求", "办理", "贯彻实施", "做好", "市政协",
     };
     *out = (place_reading){0};
     size_t at = str_find(title, STR_LIT("关于"), 0);
     bool starts = str_starts(title, STR_LIT("对"));
-    zc_str unit = issuer ? organ_unit(str_from(issuer)) : STR_NONE;
+    zc_str unit = kind_of(issuer);
     bool above = str_ends(title, STR_LIT("批复")) ||
                  str_find(title, STR_LIT("行政区划"), 0) != SIZE_MAX;
     if (above && unit.n == 0)
@@ -236,9 +248,19 @@ static bool is_addressed_to(zc_str text, const place *p)
     return false;
 }
 
+/* 各省、自治区、直辖市人民政府：… is a letter to the whole country, or one that was
+ * passed on. */
+static bool is_letter_to_all(zc_str text)
+{
+    zc_str opening = str_slice(text, 0, utf8_cut(text, OPENING_BYTES)), line;
+    while (str_line(&opening, &line))
+        if (str_starts(str_trim(line), STR_LIT("各省、自治区、直辖市")))
+            return true;
+    return false;
+}
+
 /* What stands in the document without reading its text. */
-static void gather_strong(const place_input *in, const place_number *number,
-                          place_reading e[KINDS])
+static void gather_strong(const place_input *in, const place_number *number, place_reading e[KINDS])
 {
     zc_str title = in->title ? str_from(in->title) : STR_NONE;
     place_leading(title_start(title), "title", &e[TITLE]);
@@ -250,8 +272,22 @@ static void gather_strong(const place_input *in, const place_number *number,
     organ_place(in->signer, "signature", &e[SIGNER]);
     place_leading(in->adopter, "preamble", &e[ADOPTER]);
     title_subject(title, in->title_organ, &e[SUBJECT]);
-    if (e[SUBJECT].n == 1 && is_addressed_to(in->text, e[SUBJECT].may[0]))
+    if (e[SUBJECT].n == 1 &&
+        (is_letter_to_all(in->text) || is_addressed_to(in->text, e[SUBJECT].may[0])))
         e[SUBJECT].n = 0;
+}
+
+/* The kind of place that the document is of: as an organisation in it says
+ * (市财政局), or the text (我市). */
+static prose_unit unit_read(const place_input *in)
+{
+    const char *const organs[] = {in->title_organ, in->head_organ, in->signer};
+    for (size_t i = 0; i < COUNT(organs); i++) {
+        zc_str kind = kind_of(organs[i]);
+        if (kind.n)
+            return (prose_unit){kind, VOICE_OWN};
+    }
+    return prose_unit_read(in->text);
 }
 
 /* What the text says of itself, and the path. False when memory runs out. */
@@ -259,6 +295,8 @@ static bool gather_weak(const place_input *in, const place_number *number, prose
                         arena *a, place_reading e[KINDS])
 {
     bool read = !is_case_report(in->text);
+    if (is_letter_to_all(in->text))
+        return true;
     if (read && (unit.voice != VOICE_NONE || number->says == NUMBER_SHARED)) {
         prose_mention *mentions = prose_count(in->text, a);
         if (!mentions)
@@ -272,9 +310,9 @@ static bool gather_weak(const place_input *in, const place_number *number, prose
     path_place(in->path, unit.kind, &e[PATH]);
     /* 温政发 in the folder of 宁波 is from neither, so far as can be told. */
     for (size_t i = PROSE; i <= PATH; i++)
-        if (e[i].n == 1 && (is_addressed_to(in->text, e[i].may[0]) ||
-                            number->says == NUMBER_NATIONAL ||
-                            (number->listed && !number_fits(number, e[i].may[0]))))
+        if (e[i].n == 1 &&
+            (is_addressed_to(in->text, e[i].may[0]) || number->says == NUMBER_NATIONAL ||
+             (number->listed && !number_fits(number, e[i].may[0]))))
             e[i].n = 0;
     return true;
 }
@@ -334,7 +372,7 @@ static bool number_contradicted(const place_input *in, const place_reading e[KIN
     if (e[SIGNER].n == 1 && !place_within(e[SIGNER].may[0], p) &&
         !place_within(p, e[SIGNER].may[0]))
         return true;
-    return unit.voice >= VOICE_OWN && !prose_of_kind(unit, p) && in->text.n;
+    return unit.voice >= VOICE_OWN && !prose_of_kind(unit, p);
 }
 
 bool place_weigh(const place_input *in, arena *a, place_verdict *out)
@@ -349,7 +387,7 @@ bool place_weigh(const place_input *in, arena *a, place_verdict *out)
     gather_strong(in, &number, e);
     bool by_name = any_single(e, NUMBER);
     if (!by_name)
-        unit = prose_unit_read(in->text);
+        unit = unit_read(in);
     if (!any_single(e, PROSE) && !gather_weak(in, &number, unit, a, e))
         return false;
     size_t best = 0;

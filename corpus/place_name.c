@@ -41,13 +41,12 @@ static bool starts_any(zc_str s, const char *const *words, size_t n)
 static bool is_other_word(zc_str s)
 {
     static const char *const words[] = {
-        "白银",     "长治久",   "长治的", "安康",     "大同社", "大同世",
-        "大同小",   "来宾",     "大理石", "大理论",   "文山会", "阿里巴",
-        "阿里云",   "海西经",   "海西区", "新乡贤",   "新乡村", "新乡镇",
-        "新乡土",   "哈密瓜",   "普洱茶", "和田玉",   "河源头", "大庆典",
-        "日照时",   "日照分",   "朝阳产", "中山装",   "通化学", "上海合作组织",
-        "上海证券", "上海期货", "上海黄金", "深圳证券", "北京证", "郑州商品",
-        "大连商品", "广州期货"};
+        "白银",     "长治久",       "长治的",   "安康",     "大同社",   "大同世",   "大同小",
+        "来宾",     "大理石",       "大理论",   "文山会",   "阿里巴",   "阿里云",   "海西经",
+        "海西区",   "新乡贤",       "新乡村",   "新乡镇",   "新乡土",   "哈密瓜",   "普洱茶",
+        "和田玉",   "河源头",       "大庆典",   "日照时",   "日照分",   "朝阳产",   "中山装",
+        "通化学",   "上海合作组织", "上海证券", "上海期货", "上海黄金", "深圳证券", "北京证",
+        "郑州商品", "大连商品",     "广州期货", "台湾",     "香港",     "澳门"};
     return starts_any(s, words, COUNT(words));
 }
 
@@ -55,8 +54,8 @@ static bool is_other_word(zc_str s)
  * 中山大学, 杭州湾. But 浙江农村, 上海道路 and 杭州西湖 are what they seem. */
 static bool names_something_smaller(zc_str after)
 {
-    static const char *const own[] = {"乡村", "乡镇", "城镇", "城乡", "村镇", "村庄", "村级",
-                                      "村民", "农村", "山村", "道路", "公路", "铁路", "路灯",
+    static const char *const own[] = {"乡村", "乡镇",   "城镇", "城乡", "村镇",   "村庄",  "村级",
+                                      "村民", "农村",   "山村", "道路", "公路",   "铁路",  "路灯",
                                       "路政", "街道办", "桥梁", "大桥", "大学生", "学院路"};
     static const char *const smaller[] = {"镇", "乡", "街道", "村", "寨", "路", "桥"};
     static const char *const at_once[] = {"大学", "学院", "湾"};
@@ -99,10 +98,13 @@ void place_meanings(zc_str name, bool counties, place_reading *out)
     out->name = name;
 }
 
-/* 市区停车办法 is about any town's centre, 晋城市城区停车办法 about that district. */
-static bool is_part_of_town(zc_str name)
+/* 城区停车办法 is about any town's centre, 晋城市城区停车办法 about that one's; only
+ * 晋城市城区人民政府 is the district's. */
+static bool is_part_of_town(zc_str name, zc_str after, bool first)
 {
     static const char *const parts[] = {"城区", "市区", "郊区", "矿区", "新区", "市郊区"};
+    if (!first && (str_starts(after, STR_LIT("人民")) || str_starts(after, STR_LIT("政府"))))
+        return false;
     for (size_t i = 0; i < COUNT(parts); i++)
         if (str_equal(name, str_from(parts[i])))
             return true;
@@ -167,9 +169,10 @@ static void next_name(zc_str s, bool first, place_reading *out)
     bool is_short = true;
     for (size_t i = 0; i < out->n; i++)
         is_short = is_short && !str_equal(out->name, str_from(out->may[i]->name));
+    zc_str after = str_slice(s, n, s.n);
     bool trusted = !is_short || out->show_name ||
-                   (!is_other_word(s) && !names_something_smaller(str_slice(s, n, s.n)));
-    if (!trusted || (first && is_part_of_town(out->name)))
+                   (!is_other_word(s) && !names_something_smaller(after));
+    if (!trusted || is_part_of_town(out->name, after, first))
         out->n = 0;
     else if (first && is_short)
         prefer_province(out);

@@ -9,7 +9,6 @@ enum { OPENING_BYTES = 1500 };
 
 /* ---- What the text calls its own ---- */
 
-/* Longest first, since 自治区 begins with no other and 区 ends it. */
 static const char *const units[] = {"自治区", "自治州", "自治县", "地区", "省", "市",
                                     "县",     "区",     "州",     "盟",   "旗"};
 
@@ -46,6 +45,25 @@ static size_t most_counted(const size_t counts[COUNT(units)])
     return best >= 2 && best >= 2 * second ? which : COUNT(units);
 }
 
+/* A city's text says 全省 as often as 全市 (全省第一), a province's never says 全市: the
+ * smaller kind is its own. 区 is an autonomous region's as well as a district's. */
+static size_t smallest_counted(const size_t counts[COUNT(units)])
+{
+    static const char *const order[][3] = {{"县", "自治县", "旗"}, {"市", "州", "盟"}, {"区"}};
+    for (size_t level = 0; level < COUNT(order); level++) {
+        size_t best = COUNT(units), most = 0;
+        for (size_t i = 0; i < COUNT(units); i++)
+            for (size_t k = 0; k < 3 && order[level][k]; k++)
+                if (strcmp(units[i], order[level][k]) == 0 && counts[i] > most) {
+                    most = counts[i];
+                    best = i;
+                }
+        if (most >= 3)
+            return best;
+    }
+    return COUNT(units);
+}
+
 /* 我代表区人民政府, 我代表行署: 行署 govern a 盟 or a 地区, which the rest tells. */
 static size_t report_unit(zc_str text)
 {
@@ -78,7 +96,7 @@ prose_unit prose_unit_read(zc_str text)
         return (prose_unit){str_from(units[unit]), VOICE_OWN};
     memset(counts, 0, sizeof counts);
     count_units(text, STR_LIT("全"), counts);
-    unit = most_counted(counts);
+    unit = smallest_counted(counts);
     if (unit < COUNT(units))
         return (prose_unit){str_from(units[unit]), VOICE_WHOLE};
     return (prose_unit){STR_NONE, VOICE_NONE};
@@ -190,8 +208,10 @@ static void count_support(const prose_mention *mentions, uint16_t *support)
 typedef struct leader {
     const place *place;
     const prose_mention *mention;
-    unsigned rival; /* mentions of the next of its kind that neither lies in it nor shares its name */
-    unsigned support, other_support, siblings; /* places right below it, another city, and beside it */
+    unsigned
+        rival; /* mentions of the next of its kind that neither lies in it nor shares its name */
+    unsigned support, other_support,
+        siblings; /* places right below it, another city, and beside it */
 } leader;
 
 static const place *most_named(const prose_mention *mentions, prose_unit unit)
@@ -222,7 +242,7 @@ static leader leader_find(const prose_mention *mentions, const uint16_t *support
         if (mentions[i].all > l.rival && prose_of_kind(unit, p) && !place_within(p, l.place) &&
             strcmp(p->name, l.place->name) != 0)
             l.rival = mentions[i].all;
-        if (support[i] > l.other_support && p->level == PLACE_CITY && p != above)
+        if (support[i] > l.other_support && p->city && p != above)
             l.other_support = support[i];
     }
     return l;
@@ -234,17 +254,19 @@ static bool stands_out(const leader *l, prose_voice voice)
 {
     unsigned own = l->mention->own, full = l->mention->full;
     bool supported = l->support >= 3 && l->support >= 2 * l->other_support;
-    if (l->place->city && l->other_support >= 3 && 2 * l->other_support > 3 * l->support)
+    if (l->place->city && l->other_support >= 3 && l->other_support > 2 * l->support)
         return false;
     if (l->place->level == PLACE_COUNTY && l->siblings >= 5)
         return false; /* it is the city above that names its counties */
     if (voice == VOICE_REPORT && own >= 5 && own > l->rival && supported)
         return true;
-    if (voice == VOICE_WHOLE)
-        return full >= 2 && own >= 4 && own >= 3 * l->rival;
+    if (l->place->city && own >= 8 && own >= 2 * l->rival && supported)
+        return true;
+    if (voice == VOICE_WHOLE) /* a ministry may say 全省 of a province */
+        return full >= 2 && own >= 4 && own >= 3 * l->rival && l->place->city;
     if (full >= 2 && own >= 2 && own >= 2 * l->rival)
         return true;
-    return own >= (supported ? 5 : 8) && own >= 3 * l->rival && l->place->level != PLACE_COUNTY;
+    return own >= (supported ? 5 : 12) && own >= 3 * l->rival && l->place->level != PLACE_COUNTY;
 }
 
 void prose_place(const prose_mention *mentions, prose_unit unit, place_reading *out)

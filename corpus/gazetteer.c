@@ -129,18 +129,15 @@ size_t place_beginning(zc_str sign, const place **out, size_t cap)
         return 0;
     size_t at = 0, from, found = 0;
     size_t to = names_of(utf8_next(sign, &at), &from);
-    for (size_t i = name_bound(sign, from, to); i < to; i++) {
+    for (size_t i = name_bound(sign, from, to); i < to && found < cap; i++) {
         if (!str_starts(name_text(&place_names[i]), sign))
             break;
         const place *p = &places[place_names[i].place];
         bool known = name_kind(&place_names[i]) > NAME_FORMER;
-        for (size_t k = 0; k < found && k < cap && !known; k++)
+        for (size_t k = 0; k < found && !known; k++)
             known = out[k] == p;
-        if (known)
-            continue;
-        if (found < cap)
-            out[found] = p;
-        found++;
+        if (!known)
+            out[found++] = p;
     }
     return found;
 }

@@ -40,8 +40,7 @@ size_t place_find(zc_str name, place_match *out, size_t cap);
 size_t place_prefix(zc_str text);
 
 /* Every place a name of which, today's or a former one, begins with `sign`: 慈
- * gives 慈溪市 and 慈利县. Returns how many there are; the first `cap` are
- * written, each once. */
+ * gives 慈溪市 and 慈利县. Returns how many were written, at most `cap`, each once. */
 size_t place_beginning(zc_str sign, const place **out, size_t cap);
 
 /* Length in bytes of the longest zone's name that `text` begins with, 0 when

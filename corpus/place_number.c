@@ -58,7 +58,7 @@ void number_read(const char *number, place_number *out)
     utf8_next(s, &sign);
     const place *beginning[NUMBER_MEANINGS];
     size_t n = place_beginning(str_slice(s, 0, sign), beginning, NUMBER_MEANINGS);
-    for (size_t i = 0; i < n && i < NUMBER_MEANINGS; i++)
+    for (size_t i = 0; i < n; i++)
         add(out, beginning[i]);
 }
 
@@ -111,7 +111,7 @@ static const place *settle_by_name(const place_number *number, const prose_menti
 static const place *settle_by_kind(const place_number *number, prose_unit unit)
 {
     const place *one = NULL;
-    if (unit.voice < VOICE_OWN || number->listed == 0 || number->n == NUMBER_MEANINGS)
+    if (unit.voice < VOICE_OWN || number->listed == 0)
         return NULL;
     for (size_t i = 0; i < number->n; i++) {
         if (!prose_of_kind(unit, number->may[i]))

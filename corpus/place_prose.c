@@ -107,10 +107,27 @@ bool prose_of_kind(prose_unit unit, const place *p)
     return str_ends(str_from(p->name), unit.kind);
 }
 
+/* Whether `rest`, which follows a place's name, says that its government speaks
+ * (我代表…人民政府) or its congress met (在…第五届人民代表大会). 第十九届亚运会 is none. */
+static bool speaks_or_meets(zc_str rest, bool speaks)
+{
+    static const char *const bodies[] = {"人民代表大会", "人大", "委员会", "代表大会"};
+    if (speaks)
+        return str_starts(rest, STR_LIT("人民政府"));
+    zc_str near = str_slice(rest, 0, utf8_cut(rest, 40));
+    size_t at = str_find(near, STR_LIT("届"), 0);
+    if (!str_starts(rest, STR_LIT("第")) || at == SIZE_MAX)
+        return false;
+    near = str_slice(rest, at + str_from("届").n, rest.n);
+    for (size_t i = 0; i < COUNT(bodies); i++)
+        if (str_starts(near, str_from(bodies[i])))
+            return true;
+    return false;
+}
+
 bool prose_speaker(zc_str text, place_reading *out)
 {
-    static const char *const before[] = {"代表", "在"};
-    static const char *const after[] = {"人民政府", "第"};
+    static const char *const before[] = {"我代表", "我谨代表", "在"};
     zc_str opening = str_slice(text, 0, utf8_cut(text, OPENING_BYTES));
     for (size_t i = 0; i < COUNT(before); i++) {
         zc_str word = str_from(before[i]);
@@ -119,11 +136,8 @@ bool prose_speaker(zc_str text, place_reading *out)
             zc_str s = str_slice(opening, at + word.n, opening.n);
             if (!place_leading(s, "text", out))
                 continue;
-            zc_str rest = str_slice(opening, (size_t)(out->name.p + out->name.n - opening.p),
-                                    opening.n);
-            zc_str close = str_slice(rest, 0, utf8_cut(rest, 40));
-            if (str_starts(rest, str_from(after[i])) &&
-                (i == 0 || str_find(close, STR_LIT("届"), 0) != SIZE_MAX)) {
+            size_t to = (size_t)(out->name.p + out->name.n - opening.p);
+            if (speaks_or_meets(str_slice(opening, to, opening.n), i < 2)) {
                 out->show_name = true;
                 return true;
             }

@@ -259,7 +259,7 @@ static bool is_letter_to_all(zc_str text)
     return false;
 }
 
-/* What stands in the document without reading its text. */
+/* What its head and its end say. */
 static void gather_strong(const place_input *in, const place_number *number, place_reading e[KINDS])
 {
     zc_str title = in->title ? str_from(in->title) : STR_NONE;
@@ -312,7 +312,7 @@ static bool gather_weak(const place_input *in, const place_number *number, prose
     for (size_t i = PROSE; i <= PATH; i++)
         if (e[i].n == 1 &&
             (is_addressed_to(in->text, e[i].may[0]) || number->says == NUMBER_NATIONAL ||
-             (number->listed && !number_fits(number, e[i].may[0]))))
+             (number->governs && number->listed && !number_fits(number, e[i].may[0]))))
             e[i].n = 0;
     return true;
 }
@@ -325,7 +325,7 @@ static bool any_single(const place_reading *e, size_t n)
     return false;
 }
 
-static bool say(const place_reading *e, const place *p, arena *a, place_verdict *out)
+static bool say(const place_reading *e, arena *a, place_verdict *out)
 {
     zc_buf words;
     zc_buf_init(&words);
@@ -336,7 +336,7 @@ static bool say(const place_reading *e, const place *p, arena *a, place_verdict 
     }
     char *source = words.failed ? NULL : arena_str(a, buf_view(&words));
     zc_buf_clear(&words);
-    *out = (place_verdict){p, source};
+    *out = (place_verdict){e->may[0], source};
     return source != NULL;
 }
 
@@ -365,8 +365,7 @@ static size_t issuer_of(const place_input *in, const place_reading e[KINDS], siz
 
 /* 津政发 is 天津市's, unless 津市市人民政府 signed; and no number of a province stands
  * over a text that speaks of 我市: there it was passed on. */
-static bool number_contradicted(const place_input *in, const place_reading e[KINDS],
-                                prose_unit unit)
+static bool number_contradicted(const place_reading e[KINDS], prose_unit unit)
 {
     const place *p = e[NUMBER].may[0];
     if (e[SIGNER].n == 1 && !place_within(e[SIGNER].may[0], p) &&
@@ -385,21 +384,19 @@ bool place_weigh(const place_input *in, arena *a, place_verdict *out)
         return true;
     number_read(in->number, &number);
     gather_strong(in, &number, e);
-    bool by_name = any_single(e, NUMBER);
-    if (!by_name)
+    if (!any_single(e, NUMBER))
         unit = unit_read(in);
     if (!any_single(e, PROSE) && !gather_weak(in, &number, unit, a, e))
         return false;
     size_t best = 0;
     while (best < KINDS && e[best].n == 0)
         best++;
-    if (best == NUMBER && number_contradicted(in, e, unit))
+    if (best == NUMBER && number_contradicted(e, unit))
         best = e[SIGNER].n == 1 ? SIGNER : KINDS;
     if (best == KINDS || (best >= SUBJECT && number.says == NUMBER_NATIONAL))
         return true;
     settle(&e[best], &e[best + 1], KINDS - best - 1, &number);
     if (e[best].n != 1)
         return true;
-    size_t said = issuer_of(in, e, best);
-    return say(&e[said], e[said].may[0], a, out);
+    return say(&e[issuer_of(in, e, best)], a, out);
 }

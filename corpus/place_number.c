@@ -56,6 +56,9 @@ void number_read(const char *number, place_number *out)
         return;
     size_t sign = 0;
     utf8_next(s, &sign);
+    zc_str rest = str_slice(s, sign, s.n);
+    out->governs = str_starts(rest, STR_LIT("政")) || str_starts(rest, STR_LIT("府")) ||
+                   str_starts(rest, STR_LIT("委"));
     const place *beginning[NUMBER_MEANINGS];
     size_t n = place_beginning(str_slice(s, 0, sign), beginning, NUMBER_MEANINGS);
     for (size_t i = 0; i < n; i++)
@@ -111,7 +114,7 @@ static const place *settle_by_name(const place_number *number, const prose_menti
 static const place *settle_by_kind(const place_number *number, prose_unit unit)
 {
     const place *one = NULL;
-    if (unit.voice < VOICE_OWN || number->listed == 0)
+    if (unit.voice < VOICE_OWN || !number->governs)
         return NULL;
     for (size_t i = 0; i < number->n; i++) {
         if (!prose_of_kind(unit, number->may[i]))
@@ -154,7 +157,7 @@ void number_settle(const place_number *number, const prose_mention *mentions, pr
         out->show_name = true;
     }
     if (!p)
-        p = settle_by_holder(number);
+        p = number->governs ? settle_by_holder(number) : NULL;
     if (p)
         out->may[out->n++] = p;
 }

@@ -28,6 +28,8 @@ typedef struct place_number {
     const place *may[NUMBER_MEANINGS]; /* one when alone; else all that may write it: those */
     size_t n;                          /* of the table, and those it begins the name of */
     size_t listed;                     /* how many of them, the first, the table names */
+    bool governs; /* it goes on as a government's number, 政, 府 or 委, so that what comes */
+                  /* before is a place's sign: 盐政发, but 盐务 anywhere */
 } place_number;
 
 /* Reads the canonical `number`, which may be NULL. */

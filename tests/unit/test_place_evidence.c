@@ -134,14 +134,14 @@ static void a_number_tells_where_nothing_stronger_does(void **state)
     assert_from(state, (place_input){.title = title, .number = "丽政发〔2020〕1号", .text = text},
                 "丽水市", "docno prefix and text: 丽水市");
     assert_from(state,
-                (place_input){.title = "市水利局关于修渠的通知",
-                              .title_organ = "市水利局",
-                              .number = "杭水利〔2020〕1号"},
+                (place_input){.title = "市政府关于修渠的通知",
+                              .title_organ = "市政府",
+                              .number = "杭政〔2020〕1号"},
                 "杭州市", "docno prefix and text: 市");
     assert_from(state,
                 (place_input){.title = "市场监管局关于修渠的通知",
                               .title_organ = "市场监管局",
-                              .number = "杭市管〔2020〕1号"},
+                              .number = "杭政〔2020〕1号"},
                 "", "");
 }
 

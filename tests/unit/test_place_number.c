@@ -142,6 +142,8 @@ static void the_kind_tells_which_place_a_listed_prefix_means(void **state)
     assert_settles(state, "杭政办〔2020〕1号", "我县修渠。", "上杭县");
     assert_settles(state, "温政发〔2020〕1号", "我市修渠。", NULL); /* 温州市, 温岭市 */
     assert_settles(state, "慈政发〔2020〕1号", "我市修渠。", NULL); /* not listed */
+    assert_settles(state, "盐政发〔2020〕1号", "我市修渠。", "盐城市");
+    assert_settles(state, "盐务〔2020〕1号", "我市修渠。", NULL); /* salt, not its city */
 }
 
 static void places_in_one_city_tell_the_city(void **state)

@@ -87,7 +87,8 @@ void number_narrow(const place_number *number, place_reading *reading)
 }
 
 /* The one that the text mentions twice at least, and thrice as often as any
- * other that may have given the number. */
+ * other that may have given the number; or once by its full name, where it is of
+ * the kind that the text calls its own and no other is mentioned. */
 static const place *settle_by_name(const place_number *number, const prose_mention *mentions,
                                    prose_unit unit)
 {
@@ -96,17 +97,22 @@ static const place *settle_by_name(const place_number *number, const prose_menti
     for (size_t i = 0; i < number->n; i++) {
         const place *p = number->may[i];
         const prose_mention *m = &mentions[place_index(p)];
-        unsigned own = p->level == PLACE_COUNTY && m->full == 0 ? 0 : m->own;
-        if (own > most) {
+        unsigned n = p->level == PLACE_COUNTY && m->full == 0 ? 0 : m->own;
+        if (n > most) {
             second = best && place_within(best, p) ? second : most;
-            most = own;
+            most = n;
             best = p;
-        } else if (own > second && !(best && place_within(p, best))) {
-            second = own;
+        } else if (n > second && !(best && place_within(p, best))) {
+            second = n;
         }
     }
-    bool kind = unit.voice < VOICE_OWN || (best && prose_of_kind(unit, best));
-    return most >= 2 && most >= 3 * second && kind ? best : NULL;
+    bool own = unit.voice >= VOICE_OWN, kind = best && prose_of_kind(unit, best);
+    if (!best || (own && !kind))
+        return NULL;
+    if (most >= 2 && most >= 3 * second)
+        return best;
+    bool alone = second == 0 && own && number->governs && mentions[place_index(best)].full;
+    return alone ? best : NULL;
 }
 
 /* The one of the kind that the text calls its own. Only where the table knows

@@ -81,11 +81,37 @@ static size_t report_unit(zc_str text)
                : COUNT(units);
 }
 
+/* 各市人民政府，省政府各部门： is addressed by a province, to its own offices last. */
+static size_t addressee_unit(zc_str text)
+{
+    static const char *const offices[] = {"人民政府各", "政府各", "直各",   "直有关",
+                                          "直机关",     "直及",   "直部门", "直属各"};
+    zc_str opening = str_slice(text, 0, utf8_cut(text, OPENING_BYTES)), line;
+    while (str_line(&opening, &line)) {
+        line = str_trim(line);
+        if (!str_ends(line, STR_LIT("：")) && !str_ends(line, STR_LIT(":")))
+            continue;
+        for (size_t at = 0; at < line.n; utf8_next(line, &at)) {
+            size_t unit = unit_at(str_slice(line, at, line.n));
+            if (unit == COUNT(units))
+                continue;
+            zc_str rest = str_slice(line, at + str_from(units[unit]).n, line.n);
+            for (size_t i = 0; i < COUNT(offices); i++)
+                if (str_starts(rest, str_from(offices[i])))
+                    return unit;
+        }
+    }
+    return COUNT(units);
+}
+
 prose_unit prose_unit_read(zc_str text)
 {
     size_t counts[COUNT(units)] = {0}, unit = report_unit(text);
     if (unit < COUNT(units))
         return (prose_unit){str_from(units[unit]), VOICE_REPORT};
+    unit = addressee_unit(text);
+    if (unit < COUNT(units))
+        return (prose_unit){str_from(units[unit]), VOICE_OWN};
     /* A national law may say 本省 once; 我市 nobody says of another's city. */
     count_units(text, STR_LIT("我"), counts);
     for (size_t i = 0; i < COUNT(units); i++)

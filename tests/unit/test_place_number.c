@@ -136,6 +136,15 @@ static void the_text_tells_which_place_a_shared_prefix_means(void **state)
     assert_settles(state, "浙政发〔2020〕1号", "丽水市修渠，丽水好。", NULL);
 }
 
+static void one_mention_is_enough_of_a_place_of_the_texts_own_kind(void **state)
+{
+    assert_settles(state, "丽政发〔2020〕1号", "我市修渠，丽水市好。", "丽水市");
+    assert_settles(state, "丽政发〔2020〕1号", "我市修渠，丽水好。", NULL);
+    assert_settles(state, "丽政发〔2020〕1号", "我市修渠，丽水市好，丽江市好。", NULL);
+    assert_settles(state, "宁政发〔2020〕1号", "各市人民政府，自治区政府各部门：\n修渠。",
+                   "宁夏回族自治区");
+}
+
 static void the_kind_tells_which_place_a_listed_prefix_means(void **state)
 {
     assert_settles(state, "杭政办〔2020〕1号", "我市修渠。", "杭州市");
@@ -162,6 +171,7 @@ int main(void)
         TEST(what_the_table_does_not_know_fits_by_its_first_character),
         TEST(a_number_narrows_a_name_of_several_places),
         TEST(the_text_tells_which_place_a_shared_prefix_means),
+        TEST(one_mention_is_enough_of_a_place_of_the_texts_own_kind),
         TEST(the_kind_tells_which_place_a_listed_prefix_means),
         TEST(places_in_one_city_tell_the_city),
     };

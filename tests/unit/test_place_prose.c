@@ -32,6 +32,16 @@ static void a_text_says_what_kind_of_place_it_is_of(void **state)
     assert_unit("修渠。", "", VOICE_NONE);
 }
 
+static void whom_a_letter_addresses_says_who_wrote_it(void **state)
+{
+    (void)state;
+    assert_unit("各市人民政府，省政府各部门：\n全市修渠，全市好，全市富。", "省", VOICE_OWN);
+    assert_unit("各区县（市）人民政府，市直及驻甬各单位：\n修渠。", "市", VOICE_OWN);
+    assert_unit("各市人民政府，自治区人民政府各部门：\n修渠。", "自治区", VOICE_OWN);
+    assert_unit("各省、自治区、直辖市人民政府，国务院各部委：\n修渠。", "", VOICE_NONE);
+    assert_unit("城市直饮水各有好处：\n修渠。", "", VOICE_NONE);
+}
+
 static void the_smaller_kind_is_a_texts_own(void **state)
 {
     (void)state;
@@ -143,6 +153,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_text_says_what_kind_of_place_it_is_of),
+        cmocka_unit_test(whom_a_letter_addresses_says_who_wrote_it),
         cmocka_unit_test(the_smaller_kind_is_a_texts_own),
         cmocka_unit_test(a_report_introduces_its_speaker),
         cmocka_unit_test(full_names_speak_for_themselves),

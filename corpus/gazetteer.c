@@ -7,15 +7,45 @@ struct place_name {
     uint32_t text; /* byte offset in place_text, where a NUL ends it */
     uint16_t place;
     uint8_t length;
-    uint8_t kind;
+    uint8_t kind; /* name_kind; NAME_WORD added to it */
 };
 
-enum name_kind { NAME_FULL, NAME_FORMER, NAME_SHORT, NAME_FORMER_SHORT };
+struct place_zone {
+    const char *name;
+    uint16_t place;
+};
 
-/* place_text, places, place_names, place_first, place_sound: see gen_places.c */
+enum name_kind { NAME_FULL, NAME_FORMER, NAME_SHORT, NAME_FORMER_SHORT, NAME_WORD = 8 };
+
+/* place_text, places, place_names, place_first, place_zones, place_sound: see
+ * gen_places.c */
 #include "places.inc"
 
-enum { N_NAMES = sizeof place_names / sizeof *place_names };
+enum {
+    N_PLACES = sizeof places / sizeof *places,
+    N_NAMES = sizeof place_names / sizeof *place_names,
+    N_ZONES = sizeof place_zones / sizeof *place_zones
+};
+
+size_t place_count(void)
+{
+    return N_PLACES;
+}
+
+size_t place_index(const place *p)
+{
+    return (size_t)(p - places);
+}
+
+const place *place_at(size_t index)
+{
+    return index < N_PLACES ? &places[index] : NULL;
+}
+
+static unsigned name_kind(const struct place_name *name)
+{
+    return name->kind & ~(unsigned)NAME_WORD;
+}
 
 static zc_str name_text(const struct place_name *name)
 {
@@ -58,12 +88,13 @@ size_t place_find(zc_str name, place_match *out, size_t cap)
     for (size_t i = name_bound(name, from, to); i < to; i++) {
         if (!str_equal(name_text(&place_names[i]), name))
             break;
-        unsigned kind = place_names[i].kind;
+        unsigned kind = name_kind(&place_names[i]);
         if (found < cap)
             out[found] = (place_match){
                 .place = &places[place_names[i].place],
                 .short_name = kind == NAME_SHORT || kind == NAME_FORMER_SHORT,
                 .former = kind == NAME_FORMER || kind == NAME_FORMER_SHORT,
+                .word = (place_names[i].kind & NAME_WORD) != 0,
             };
         found++;
     }
@@ -88,6 +119,40 @@ size_t place_prefix(zc_str text)
         if (at >= text.n)
             break;
         utf8_next(text, &at);
+    }
+    return longest;
+}
+
+size_t place_beginning(zc_str sign, const place **out, size_t cap)
+{
+    if (sign.n == 0)
+        return 0;
+    size_t at = 0, from, found = 0;
+    size_t to = names_of(utf8_next(sign, &at), &from);
+    for (size_t i = name_bound(sign, from, to); i < to && found < cap; i++) {
+        if (!str_starts(name_text(&place_names[i]), sign))
+            break;
+        const place *p = &places[place_names[i].place];
+        bool known = name_kind(&place_names[i]) > NAME_FORMER;
+        for (size_t k = 0; k < found && !known; k++)
+            known = out[k] == p;
+        if (!known)
+            out[found++] = p;
+    }
+    return found;
+}
+
+/* ---- Zones ---- */
+
+size_t place_zone(zc_str text, const place **where)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < N_ZONES; i++) {
+        zc_str name = str_from(place_zones[i].name);
+        if (name.n > longest && str_starts(text, name)) {
+            longest = name.n;
+            *where = &places[place_zones[i].place];
+        }
     }
     return longest;
 }
@@ -190,7 +255,8 @@ size_t place_nearest(zc_str name, const char **out, size_t cap)
         const struct place_name *one = &place_names[i];
         size_t rough = one->length / 3u; /* names are Han: three bytes each */
         size_t apart = rough > n ? rough - n : n - rough;
-        if ((one->kind != NAME_FULL && one->kind != NAME_SHORT) || (int)apart * COST_EDIT > most)
+        if ((name_kind(one) != NAME_FULL && name_kind(one) != NAME_SHORT) ||
+            (int)apart * COST_EDIT > most)
             continue;
         int cost = distance(wanted, n, other, decode(name_text(one), other, NEAR_CHARS), most);
         if (cost <= most)

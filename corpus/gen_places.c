@@ -1,11 +1,13 @@
-/* Build-time generator: the gazetteer's tables from places.tsv.
+/* Build-time generator: the gazetteer's tables from places.tsv, zones.tsv and
+ * place-words.tsv.
  *
  * Writes a C include file for gazetteer.c: the places of today, every name that
  * means one of them (full, former, short) sorted by its bytes, an index by
- * first character, and how the common characters sound. All of it is constant
- * data, so that a program that asks for one place pays for one look-up.
+ * first character, the zones, and how the common characters sound. All of it is
+ * constant data, so that a program that asks for one place pays for one look-up.
+ * A zone in no known place, or a word that is no name, fails the build.
  *
- * Usage: gen_places places.tsv OUT.inc
+ * Usage: gen_places places.tsv zones.tsv place-words.tsv OUT.inc
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,7 +17,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ROWS = 8192, MAX_NAMES = 16384, FIRST = 0x4E00, LAST = 0x9FFF, COLUMNS = 9 };
+enum { MAX_ROWS = 8192, MAX_NAMES = 16384, MAX_ZONES = 256, FIRST = 0x4E00, LAST = 0x9FFF };
+enum { MAX_COLUMNS = 9, WORD = 8 }; /* WORD: a bit beside the kind of a name */
 enum level { PROVINCE, CITY, COUNTY };
 enum kind { FULL, FORMER, SHORT, FORMER_SHORT };
 
@@ -30,13 +33,22 @@ typedef struct name {
     char *text;
     int place;
     enum kind kind;
+    bool word;
 } name;
+
+typedef struct zone {
+    char *text;
+    int place;
+} zone;
 
 typedef struct tables {
     row rows[MAX_ROWS];
     size_t n_rows;
+    int n_places; /* current rows */
     name names[MAX_NAMES];
     size_t n_names;
+    zone zones[MAX_ZONES];
+    size_t n_zones;
     char *pool[MAX_NAMES]; /* texts, each once, sorted */
     size_t offset[MAX_NAMES], n_pool;
 } tables;
@@ -62,14 +74,35 @@ static enum level level_of(const char *word)
     return strcmp(word, "province") == 0 ? PROVINCE : strcmp(word, "city") == 0 ? CITY : COUNTY;
 }
 
-static void row_read(tables *t, char *line)
+/* The rows of a table of tab-separated columns below its comments and header. */
+static void table_read(tables *t, const char *path, int columns,
+                       void (*take)(tables *t, char *const *cell))
 {
-    char *cell[COLUMNS], *p = line;
-    for (int i = 0; i < COLUMNS; i++) {
-        cell[i] = p ? strsep(&p, "\t\n") : NULL;
-        if (!cell[i])
-            fail("a row has too few columns", line);
+    FILE *in = fopen(path, "r");
+    if (!in)
+        fail("can't open", path);
+    char *line = NULL;
+    size_t cap = 0;
+    for (bool header = true; getline(&line, &cap, in) > 0;) {
+        char *cell[MAX_COLUMNS], *p = line;
+        if (line[0] == '#')
+            continue;
+        for (int i = 0; i < columns && !header; i++) {
+            cell[i] = p ? strsep(&p, "\t\n") : NULL;
+            if (!cell[i])
+                fail("a row has too few columns", line);
+        }
+        if (!header)
+            take(t, cell);
+        header = false;
     }
+    free(line);
+    fclose(in);
+}
+
+static void row_take(tables *t, char *const *cell)
+{
+    bool current = strcmp(cell[3], "current") == 0;
     if (t->n_rows == MAX_ROWS)
         fail("too many rows", cell[0]);
     t->rows[t->n_rows++] = (row){
@@ -79,31 +112,35 @@ static void row_read(tables *t, char *line)
         .city = copy(cell[7], strlen(cell[7])),
         .successor = copy(cell[8], strlen(cell[8])),
         .level = level_of(cell[2]),
-        .current = strcmp(cell[3], "current") == 0,
+        .current = current,
+        .place = current ? t->n_places++ : -1,
     };
 }
 
-static void rows_read(tables *t, const char *path)
+static void zone_take(tables *t, char *const *cell)
 {
-    FILE *in = fopen(path, "r");
-    if (!in)
-        fail("can't open", path);
-    char *line = NULL;
-    size_t cap = 0;
-    bool header = true;
-    int places = 0;
-    while (getline(&line, &cap, in) > 0) {
-        if (line[0] == '#')
-            continue;
-        if (!header) {
-            row_read(t, line);
-            row *r = &t->rows[t->n_rows - 1];
-            r->place = r->current ? places++ : -1;
+    int place = -1;
+    if (t->n_zones == MAX_ZONES)
+        fail("too many zones", cell[0]);
+    for (size_t i = 0; i < t->n_rows; i++)
+        if (t->rows[i].current && strcmp(t->rows[i].name, cell[1]) == 0) {
+            if (place >= 0)
+                fail("a zone's place has a namesake", cell[1]);
+            place = t->rows[i].place;
         }
-        header = false;
-    }
-    free(line);
-    fclose(in);
+    if (place < 0)
+        fail("a zone's place isn't there", cell[1]);
+    t->zones[t->n_zones++] = (zone){copy(cell[0], strlen(cell[0])), place};
+}
+
+static void word_take(tables *t, char *const *cell)
+{
+    bool found = false;
+    for (size_t i = 0; i < t->n_names; i++)
+        if (strcmp(t->names[i].text, cell[0]) == 0)
+            found = t->names[i].word = true;
+    if (!found)
+        fail("a word that is no name", cell[0]);
 }
 
 /* ---- Names ---- */
@@ -177,7 +214,7 @@ static void name_add(tables *t, char *text, int place, enum kind kind)
             return;
     if (t->n_names == MAX_NAMES)
         fail("too many names", text);
-    t->names[t->n_names++] = (name){text, place, kind};
+    t->names[t->n_names++] = (name){text, place, kind, false};
 }
 
 static bool name_known(const tables *t, size_t n, const char *text)
@@ -341,7 +378,7 @@ static void names_write(const tables *t, FILE *out)
     fputs("static const struct place_name place_names[] = {\n", out);
     for (size_t i = 0; i < t->n_names; i++)
         fprintf(out, "    {%zu, %d, %zu, %d},\n", pool_find(t, t->names[i].text), t->names[i].place,
-                strlen(t->names[i].text), (int)t->names[i].kind);
+                strlen(t->names[i].text), (int)t->names[i].kind | (t->names[i].word ? WORD : 0));
     fprintf(out, "};\n\nenum { PLACE_CHAR_FIRST = 0x%X, PLACE_CHAR_LAST = 0x%X };\n", FIRST, LAST);
     fputs("/* The first name that begins with the character or one after it. */\n"
           "static const uint16_t place_first[] = {\n",
@@ -353,6 +390,20 @@ static void names_write(const tables *t, FILE *out)
         fprintf(out, "%zu,%s", at, c % 16 == 15 ? "\n" : "");
     }
     fputs("\n};\n\n", out);
+}
+
+static int zone_order(const void *a, const void *b)
+{
+    return strcmp(((const zone *)a)->text, ((const zone *)b)->text);
+}
+
+static void zones_write(tables *t, FILE *out)
+{
+    qsort(t->zones, t->n_zones, sizeof *t->zones, zone_order);
+    fputs("static const struct place_zone place_zones[] = {\n", out);
+    for (size_t i = 0; i < t->n_zones; i++)
+        fprintf(out, "    {\"%s\", %d},\n", t->zones[i].text, t->zones[i].place);
+    fputs("};\n\n", out);
 }
 
 /* GB/T 2312 lists its 3,755 common characters by pinyin (rows 16 to 55): near
@@ -381,19 +432,21 @@ static void sounds_write(FILE *out)
 
 int main(int argc, char **argv)
 {
-    if (argc != 3) {
-        fputs("usage: gen_places places.tsv OUT.inc\n", stderr);
+    if (argc != 5) {
+        fputs("usage: gen_places places.tsv zones.tsv place-words.tsv OUT.inc\n", stderr);
         return 2;
     }
     static tables t;
-    rows_read(&t, argv[1]);
+    table_read(&t, argv[1], 9, row_take);
+    table_read(&t, argv[2], 3, zone_take);
     names_make(&t);
+    table_read(&t, argv[3], 1, word_take);
     sorting = &t;
     qsort(t.names, t.n_names, sizeof *t.names, name_order);
-    FILE *out = fopen(argv[2], "w");
+    FILE *out = fopen(argv[4], "w");
     if (!out)
-        fail("can't write", argv[2]);
-    fputs("/* Made by gen_places from places.tsv. */\n\n", out);
+        fail("can't write", argv[4]);
+    fputs("/* Made by gen_places. */\n\n", out);
     pool_write(&t, out);
     fputs("static const place places[] = {\n", out);
     for (size_t i = 0; i < t.n_rows; i++)
@@ -401,9 +454,10 @@ int main(int argc, char **argv)
             place_write(&t, &t.rows[i], out);
     fputs("};\n\n", out);
     names_write(&t, out);
+    zones_write(&t, out);
     sounds_write(out);
     bool failed = ferror(out);
     if (fclose(out) != 0 || failed)
-        fail("can't write", argv[2]);
+        fail("can't write", argv[4]);
     return 0;
 }

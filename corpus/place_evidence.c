@@ -3,14 +3,32 @@
 
 #include "organ.h"
 #include "place_name.h"
+#include "place_number.h"
 #include "place_prose.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 enum { OPENING_BYTES = 1500 };
 
+static zc_str skip_words(zc_str s, const char *const *words, size_t n)
+{
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t i = 0; i < n; i++)
+            if (str_starts(s, str_from(words[i]))) {
+                s = str_slice(s, str_from(words[i]).n, s.n);
+                again = true;
+            }
+    }
+    return s;
+}
+
+/* What stands before the place in a name or a title: 中共, 国家税务总局, 中国（浙江）…. */
 static zc_str skip_lead(zc_str s)
 {
+    static const char *const words[] = {"《",         "〈",   "“",      "中共",
+                                        "中国共产党", "政协", "中国（", "中国("};
+    s = skip_words(s, words, COUNT(words));
     return str_slice(s, organ_lead(s), s.n);
 }
 
@@ -30,24 +48,9 @@ static bool is_lawsuit(zc_str title)
                                               str_find(title, STR_LIT("申请执行"), 0) != SIZE_MAX);
 }
 
-static zc_str skip_words(zc_str s, const char *const *words, size_t n)
-{
-    for (bool again = true; again;) {
-        again = false;
-        for (size_t i = 0; i < n; i++)
-            if (str_starts(s, str_from(words[i]))) {
-                s = str_slice(s, str_from(words[i]).n, s.n);
-                again = true;
-            }
-    }
-    return s;
-}
-
 /* 2017年上海民政…要点, 《宁波市…条例》解读, 豫政〔2019〕3号 河南省…. */
 static zc_str title_start(zc_str s)
 {
-    static const char *const words[] = {"《",         "〈",   "“",      "中共",
-                                        "中国共产党", "政协", "中国（", "中国("};
     docno number;
     if (docno_scan(s, 0, &number) && number.from == 0)
         s = str_trim(str_slice(s, number.to, s.n));
@@ -59,7 +62,19 @@ static zc_str title_start(zc_str s)
         if (str_starts(s, STR_LIT("度")))
             s = str_slice(s, 3, s.n);
     }
-    return skip_lead(skip_words(s, words, COUNT(words)));
+    return skip_lead(s);
+}
+
+/* The kind of place that an organisation names without naming it: 市 of 市财政局,
+ * nothing of 市场监督管理局. */
+static zc_str kind_of(const char *organ)
+{
+    static const char *const words[] = {"市场", "区域", "县域", "省级", "市级", "县级", "区级"};
+    zc_str s = str_from(organ);
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_starts(s, str_from(words[i])))
+            return STR_NONE;
+    return organ ? organ_unit(s) : STR_NONE;
 }
 
 /* An issuer that names only its kind (市水务局 in 市水务局关于对天津市武清区…) is of
@@ -81,17 +96,22 @@ static void lift_to_unit(place_reading *e, zc_str unit)
 }
 
 /* What a title without a place's issuer is about: 关于政协宜昌市…提案的答复,
- * 关于印发《宁海县…办法》的通知. */
+ * 关于印发《宁海县…办法》的通知. Whoever approves (批复, 同意, 批准, 下达) or draws a
+ * border stands above the place. */
 static bool title_subject(zc_str title, const char *issuer, place_reading *out)
 {
-    static const char *const words[] = {"对",   "政协", "印发",     "公布", "发布", "同意",
-                                        "修改", "废止", "调整",     "《",   "〈",   "<",
-                                        "“",    "中共", "公开征求", "下达", "实施", "贯彻实施",
-                                        "批准", "办理", "市政协",   "做好"};
+    static const char *const words[] = {
+        "对", "政协", "印发", "公布", "发布",     "修改", "废止",     "调整", "《",     "〈",
+        "<",  "“",    "中共", "实施", "公开征求", "办理", "贯彻实施", "做好", "市政协",
+    };
     *out = (place_reading){0};
     size_t at = str_find(title, STR_LIT("关于"), 0);
     bool starts = str_starts(title, STR_LIT("对"));
-    zc_str unit = issuer ? organ_unit(str_from(issuer)) : STR_NONE;
+    zc_str unit = kind_of(issuer);
+    bool above = str_ends(title, STR_LIT("批复")) ||
+                 str_find(title, STR_LIT("行政区划"), 0) != SIZE_MAX;
+    if (above && unit.n == 0)
+        return false;
     if (!starts && (at == SIZE_MAX || (at > 0 && unit.n == 0)))
         return false;
     zc_str s = starts ? title : str_slice(title, at + str_from("关于").n, title.n);
@@ -99,97 +119,6 @@ static bool title_subject(zc_str title, const char *issuer, place_reading *out)
         return false;
     lift_to_unit(out, unit);
     return out->n > 0;
-}
-
-/* ---- The number ---- */
-
-/* Prefixes that one place alone uses. Longer ones first where a shorter one
- * would deceive; "" marks what is known to be ambiguous: 宁政发 may be 宁夏 or
- * 南京, 惠府 惠州 or 惠山, 云府 is not 云南. */
-static const struct {
-    const char *prefix, *place;
-} prefixes[] = {
-    {"黔东南", "黔东南苗族侗族自治州"},
-    {"黔西南", "黔西南布依族苗族自治州"},
-    {"黔南", "黔南布依族苗族自治州"},
-    {"渝府", "重庆市"},
-    {"渝办", "重庆市"},
-    {"渝文审", "重庆市"},
-    {"渝", ""},
-    {"京政", "北京市"},
-    {"京财", "北京市"},
-    {"京教", "北京市"},
-    {"京发改", "北京市"},
-    {"京人社", "北京市"},
-    {"津政", "天津市"},
-    {"津教", "天津市"},
-    {"津", "天津市"},
-    {"沪", "上海市"},
-    {"冀政", "河北省"},
-    {"晋政", "山西省"},
-    {"内政", "内蒙古自治区"},
-    {"辽政", "辽宁省"},
-    {"吉政", "吉林省"},
-    {"黑政", "黑龙江省"},
-    {"苏政", "江苏省"},
-    {"浙政", "浙江省"},
-    {"浙", "浙江省"},
-    {"皖政", "安徽省"},
-    {"皖", "安徽省"},
-    {"闽政", "福建省"},
-    {"闽", "福建省"},
-    {"赣府", "江西省"},
-    {"鲁政", "山东省"},
-    {"豫政", "河南省"},
-    {"豫", "河南省"},
-    {"鄂政", "湖北省"},
-    {"湘政", "湖南省"},
-    {"粤府", "广东省"},
-    {"粤办", "广东省"},
-    {"粤", "广东省"},
-    {"桂政", "广西壮族自治区"},
-    {"琼府", "海南省"},
-    {"川府", "四川省"},
-    {"川办", "四川省"},
-    {"黔府", "贵州省"},
-    {"云政", "云南省"},
-    {"藏政", "西藏自治区"},
-    {"陕政", "陕西省"},
-    {"甘政", "甘肃省"},
-    {"宁政办", "宁夏回族自治区"},
-    {"新政", "新疆维吾尔自治区"},
-    {"甬", "宁波市"},
-    {"穗", "广州市"},
-    {"深府", "深圳市"},
-    {"杭政", "杭州市"},
-};
-
-static const char *const national_prefixes[] = {
-    "国发",     "国办", "国函",   "中发", "中办", "国令",   "财税",
-    "国税",     "发改", "银发",   "国卫", "国科", "人社部", "工信部",
-    "国中医药", "农办", "教社政", "国能", "国资", "银保监", "证监"};
-
-static bool number_place(const char *number, place_reading *out)
-{
-    *out = (place_reading){.source = "docno prefix"};
-    size_t longest = 0;
-    for (size_t i = 0; number && i < COUNT(prefixes); i++) {
-        zc_str prefix = str_from(prefixes[i].prefix);
-        if (prefix.n <= longest || !str_starts(str_from(number), prefix))
-            continue;
-        longest = prefix.n;
-        place_meanings(str_from(prefixes[i].place), false, out);
-        out->show_name = false;
-    }
-    return out->n > 0;
-}
-
-static bool number_national(const char *number)
-{
-    for (size_t i = 0; number && i < COUNT(national_prefixes); i++)
-        if (str_starts(str_from(number), str_from(national_prefixes[i])))
-            return true;
-    return false;
 }
 
 /* ---- The path ---- */
@@ -257,11 +186,14 @@ enum { TITLE, HEAD, NUMBER, SIGNER, ADOPTER, SUBJECT, PROSE, PATH, KINDS };
 
 /* Names of several places: 吉林 is the province that holds the city; others wait
  * for what the weaker evidence says. */
-static void settle(place_reading *e, const place_reading *weaker, size_t n)
+static void settle(place_reading *e, const place_reading *weaker, size_t n,
+                   const place_number *number)
 {
     for (size_t i = 0; e->n > 1 && i < n; i++)
         if (weaker[i].n)
             place_narrow(e, &weaker[i]);
+    if (e->n > 1)
+        number_narrow(number, e);
     for (size_t i = 0; e->n > 1 && i < e->n; i++) {
         bool holds = true;
         for (size_t j = 0; j < e->n; j++)
@@ -290,25 +222,107 @@ static bool speaks_for_all(const place_input *in)
            (organ_national(title_start(str_from(in->title))) || is_lawsuit(str_from(in->title)));
 }
 
-static bool gather(const place_input *in, arena *a, place_reading e[KINDS])
+/* A case's report speaks of its parties: 原告…, 被告陕西某公司…. */
+static bool is_case_report(zc_str text)
+{
+    zc_str opening = str_slice(text, 0, utf8_cut(text, OPENING_BYTES));
+    return str_find(opening, STR_LIT("裁判要点"), 0) != SIZE_MAX ||
+           str_find(opening, STR_LIT("基本案情"), 0) != SIZE_MAX ||
+           (str_find(opening, STR_LIT("原告"), 0) != SIZE_MAX &&
+            str_find(opening, STR_LIT("被告"), 0) != SIZE_MAX);
+}
+
+/* Whether a line addresses the government of `p` (宁波市人民政府：): then somebody
+ * else wrote it. */
+static bool is_addressed_to(zc_str text, const place *p)
+{
+    zc_str opening = str_slice(text, 0, utf8_cut(text, OPENING_BYTES)), line;
+    while (str_line(&opening, &line)) {
+        line = str_trim(line);
+        if (!str_starts(line, str_from(p->name)))
+            continue;
+        line = str_slice(line, str_from(p->name).n, line.n);
+        if (str_equal(line, STR_LIT("人民政府：")) || str_equal(line, STR_LIT("人民政府:")))
+            return true;
+    }
+    return false;
+}
+
+/* 各省、自治区、直辖市人民政府：… is a letter to the whole country, or one that was
+ * passed on. */
+static bool is_letter_to_all(zc_str text)
+{
+    zc_str opening = str_slice(text, 0, utf8_cut(text, OPENING_BYTES)), line;
+    while (str_line(&opening, &line))
+        if (str_starts(str_trim(line), STR_LIT("各省、自治区、直辖市")))
+            return true;
+    return false;
+}
+
+/* What its head and its end say. */
+static void gather_strong(const place_input *in, const place_number *number, place_reading e[KINDS])
 {
     zc_str title = in->title ? str_from(in->title) : STR_NONE;
     place_leading(title_start(title), "title", &e[TITLE]);
     organ_place(in->head_organ, in->head_source, &e[HEAD]);
-    number_place(in->number, &e[NUMBER]);
+    if (number->says == NUMBER_ALONE) {
+        e[NUMBER].source = "docno prefix";
+        e[NUMBER].may[e[NUMBER].n++] = number->may[0];
+    }
     organ_place(in->signer, "signature", &e[SIGNER]);
     place_leading(in->adopter, "preamble", &e[ADOPTER]);
     title_subject(title, in->title_organ, &e[SUBJECT]);
-    bool found = false;
-    for (size_t i = TITLE; i < PROSE; i++)
-        found = found || e[i].n == 1;
-    if (found)
+    if (e[SUBJECT].n == 1 &&
+        (is_letter_to_all(in->text) || is_addressed_to(in->text, e[SUBJECT].may[0])))
+        e[SUBJECT].n = 0;
+}
+
+/* The kind of place that the document is of: as an organisation in it says
+ * (市财政局), or the text (我市). */
+static prose_unit unit_read(const place_input *in)
+{
+    const char *const organs[] = {in->title_organ, in->head_organ, in->signer};
+    for (size_t i = 0; i < COUNT(organs); i++) {
+        zc_str kind = kind_of(organs[i]);
+        if (kind.n)
+            return (prose_unit){kind, VOICE_OWN};
+    }
+    return prose_unit_read(in->text);
+}
+
+/* What the text says of itself, and the path. False when memory runs out. */
+static bool gather_weak(const place_input *in, const place_number *number, prose_unit unit,
+                        arena *a, place_reading e[KINDS])
+{
+    bool read = !is_case_report(in->text);
+    if (is_letter_to_all(in->text))
         return true;
-    zc_str unit = prose_unit(in->text);
-    if (!prose_speaker(in->text, &e[PROSE]) && !prose_place(in->text, unit, a, &e[PROSE]))
-        return false;
-    path_place(in->path, unit, &e[PATH]);
+    if (read && (unit.voice != VOICE_NONE || number->says == NUMBER_SHARED)) {
+        prose_mention *mentions = prose_count(in->text, a);
+        if (!mentions)
+            return false;
+        number_settle(number, mentions, unit, &e[NUMBER]);
+        prose_place(mentions, unit, &e[PROSE]);
+    }
+    place_reading speaker;
+    if (read && prose_speaker(in->text, &speaker))
+        e[PROSE] = speaker;
+    path_place(in->path, unit.kind, &e[PATH]);
+    /* 温政发 in the folder of 宁波 is from neither, so far as can be told. */
+    for (size_t i = PROSE; i <= PATH; i++)
+        if (e[i].n == 1 &&
+            (is_addressed_to(in->text, e[i].may[0]) || number->says == NUMBER_NATIONAL ||
+             (number->governs && number->listed && !number_fits(number, e[i].may[0]))))
+            e[i].n = 0;
     return true;
+}
+
+static bool any_single(const place_reading *e, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (e[i].n == 1)
+            return true;
+    return false;
 }
 
 static bool say(const place_reading *e, arena *a, place_verdict *out)
@@ -326,34 +340,63 @@ static bool say(const place_reading *e, arena *a, place_verdict *out)
     return source != NULL;
 }
 
+/* The issuer knows better where it is than a title that says 浙江省 and a signature
+ * 宁波市, or a title about 山东省青岛西海岸新区 or 横琴粤澳深度合作区 and the province that
+ * passed it. */
+static size_t issuer_of(const place_input *in, const place_reading e[KINDS], size_t best)
+{
+    static const size_t issuers[] = {HEAD, SIGNER, ADOPTER};
+    size_t said = best;
+    for (size_t i = 0; i < COUNT(issuers); i++) {
+        const place_reading *issuer = &e[issuers[i]], *now = &e[said];
+        if (issuer->n != 1 || issuer->may[0] == now->may[0])
+            continue;
+        bool approves = issuers[i] == ADOPTER &&
+                        str_find(in->adopter, STR_LIT("批准"), 0) != SIZE_MAX;
+        bool deeper = place_within(issuer->may[0], now->may[0]);
+        bool outer = said == TITLE && !approves &&
+                     (issuer->may[0] == now->outer ||
+                      (now->zone && place_within(now->may[0], issuer->may[0])));
+        if (deeper || outer)
+            said = issuers[i];
+    }
+    return said;
+}
+
+/* 津政发 is 天津市's, unless 津市市人民政府 signed; and no number of a province stands
+ * over a text that speaks of 我市: there it was passed on. */
+static bool number_contradicted(const place_reading e[KINDS], prose_unit unit)
+{
+    const place *p = e[NUMBER].may[0];
+    if (e[SIGNER].n == 1 && !place_within(e[SIGNER].may[0], p) &&
+        !place_within(p, e[SIGNER].may[0]))
+        return true;
+    return unit.voice >= VOICE_OWN && !prose_of_kind(unit, p);
+}
+
 bool place_weigh(const place_input *in, arena *a, place_verdict *out)
 {
     place_reading e[KINDS] = {0};
+    place_number number;
+    prose_unit unit = {STR_NONE, VOICE_NONE};
     *out = (place_verdict){0};
     if (speaks_for_all(in))
         return true;
-    if (!gather(in, a, e))
+    number_read(in->number, &number);
+    gather_strong(in, &number, e);
+    if (!any_single(e, NUMBER))
+        unit = unit_read(in);
+    if (!any_single(e, PROSE) && !gather_weak(in, &number, unit, a, e))
         return false;
     size_t best = 0;
     while (best < KINDS && e[best].n == 0)
         best++;
-    if (best == KINDS || (best >= SUBJECT && number_national(in->number)))
+    if (best == NUMBER && number_contradicted(e, unit))
+        best = e[SIGNER].n == 1 ? SIGNER : KINDS;
+    if (best == KINDS || (best >= SUBJECT && number.says == NUMBER_NATIONAL))
         return true;
-    /* 津政发 is 天津市's, unless 津市市人民政府 signed. */
-    if (best == NUMBER && e[SIGNER].n == 1 && !place_within(e[SIGNER].may[0], e[NUMBER].may[0]) &&
-        !place_within(e[NUMBER].may[0], e[SIGNER].may[0]))
-        best = SIGNER;
-    settle(&e[best], &e[best + 1], KINDS - best - 1);
+    settle(&e[best], &e[best + 1], KINDS - best - 1, &number);
     if (e[best].n != 1)
         return true;
-    /* 浙江省 in a title, 宁波市 in the signature: the issuer knows better where it is. */
-    size_t said = best;
-    static const size_t issuers[] = {HEAD, SIGNER};
-    for (size_t i = 0; i < COUNT(issuers); i++) {
-        const place_reading *deeper = &e[issuers[i]];
-        if (deeper->n == 1 && deeper->may[0] != e[said].may[0] &&
-            place_within(deeper->may[0], e[said].may[0]))
-            said = issuers[i];
-    }
-    return say(&e[said], a, out);
+    return say(&e[issuer_of(in, e, best)], a, out);
 }

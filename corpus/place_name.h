@@ -19,11 +19,16 @@ typedef struct place_reading {
     size_t n;
     const char *source; /* "title"; static */
     zc_str name;        /* as found */
+    const place *outer; /* the place named right before it, which holds it; NULL mostly */
+    bool zone;          /* a zone's name: 横琴粤澳深度合作区 */
     bool show_name;     /* the source is to say it: a former name, or prose */
 } place_reading;
 
 /* Whether `inner` lies in `outer` or is it. */
 bool place_within(const place *inner, const place *outer);
+
+/* The place right above `p`: 宁波市 of 慈溪市, 浙江省 of 宁波市. NULL for a province. */
+const place *place_above(const place *p);
 
 /* The meanings of `name`, added to *out's source. Bare short names of counties
  * only where `counties`; full names of today leave former ones no room. */

@@ -1,4 +1,4 @@
-/* The gazetteer: what names mean, the longest name, the nearest names.
+/* The gazetteer: what names mean, the longest name, the nearest names, zones.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -178,6 +178,64 @@ static void nearest_offers_todays_names_only(void **state)
         assert_string_not_equal(names[i], "鄞县");
 }
 
+static void words_that_are_names_say_so(void **state)
+{
+    (void)state;
+    assert_true(the_one("公安").word);
+    assert_false(the_one("公安县").word);
+    assert_false(the_one("慈溪").word);
+}
+
+static void a_sign_begins_every_name_that_may_write_it(void **state)
+{
+    (void)state;
+    const place *found[32];
+    size_t n = place_beginning(STR_LIT("慈"), found, COUNT(found));
+    assert_int_equal(n, 2);
+    for (size_t i = 0; i < n; i++)
+        assert_true(strcmp(found[i]->name, "慈溪市") == 0 || strcmp(found[i]->name, "慈利县") == 0);
+    assert_int_equal(place_beginning(STR_LIT("慈"), found, 1), 1);
+    assert_int_equal(place_beginning(STR_LIT("沪"), found, COUNT(found)), 0);
+    assert_int_equal(place_beginning(STR_NONE, found, COUNT(found)), 0);
+}
+
+static void a_zone_lies_in_the_place_that_holds_all_of_it(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *zone, *place;
+    } cases[] = {
+        {"两江新区管理委员会", "两江新区", "重庆市"},
+        {"江北新区管委会", "江北新区", "南京市"},
+        {"西咸新区", "西咸新区", "陕西省"},
+        {"杭州湾新区", "杭州湾新区", "宁波市"},
+        {"新疆生产建设兵团第八师", "新疆生产建设兵团", "新疆维吾尔自治区"},
+        {"第八师石河子市", "第八师石河子市", "石河子市"},
+    };
+    const place *where = NULL;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        assert_int_equal(place_zone(str_from(cases[i].text), &where), strlen(cases[i].zone));
+        assert_string_equal(where->name, cases[i].place);
+    }
+    assert_int_equal(place_zone(STR_LIT("宁波市"), &where), 0);
+    assert_int_equal(place_zone(STR_NONE, &where), 0);
+}
+
+static void zones_are_no_names_of_places(void **state)
+{
+    (void)state;
+    place_match found[1];
+    assert_int_equal(place_find(STR_LIT("两江新区"), found, 1), 0);
+}
+
+static void places_are_numbered(void **state)
+{
+    (void)state;
+    const place *p = the_one("慈溪市").place;
+    assert_ptr_equal(place_at(place_index(p)), p);
+    assert_null(place_at(place_count()));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -193,6 +251,11 @@ int main(void)
         cmocka_unit_test(nearest_hears_what_was_meant),
         cmocka_unit_test(nearest_offers_nothing_where_nothing_is_near),
         cmocka_unit_test(nearest_offers_todays_names_only),
+        cmocka_unit_test(words_that_are_names_say_so),
+        cmocka_unit_test(a_sign_begins_every_name_that_may_write_it),
+        cmocka_unit_test(a_zone_lies_in_the_place_that_holds_all_of_it),
+        cmocka_unit_test(zones_are_no_names_of_places),
+        cmocka_unit_test(places_are_numbered),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

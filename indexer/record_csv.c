@@ -43,24 +43,13 @@ static void put_sources(const record *r, zc_buf *out)
     zc_buf_clear(&all);
 }
 
-static void put_notes(const record *r, zc_buf *out)
+/* A list in one cell: issuers as they are given back (甲局、乙局). */
+static void put_list(const char *const *list, size_t n, const char *joint, zc_buf *out)
 {
     zc_buf all;
     zc_buf_init(&all);
-    for (size_t i = 0; i < r->n_notes; i++)
-        buf_printf(&all, "%s%s", i ? "; " : "", r->notes[i]);
-    cells_put(out, false, buf_view(&all));
-    out->failed = out->failed || all.failed;
-    zc_buf_clear(&all);
-}
-
-/* All issuers in one cell, as they are given back. */
-static void put_issuers(const record *r, zc_buf *out)
-{
-    zc_buf all;
-    zc_buf_init(&all);
-    for (size_t i = 0; i < r->fields.n_issuers; i++)
-        buf_printf(&all, "%s%s", i ? "、" : "", r->fields.issuers[i]);
+    for (size_t i = 0; i < n; i++)
+        buf_printf(&all, "%s%s", i ? joint : "", list[i]);
     cells_put(out, false, buf_view(&all));
     out->failed = out->failed || all.failed;
     zc_buf_clear(&all);
@@ -73,13 +62,13 @@ void record_csv(const record *r, zc_buf *out)
     put(out, false, r->path);
     for (size_t i = 0; i < COUNT(fields); i++)
         if (fields[i] == META_ISSUER)
-            put_issuers(r, out);
+            put_list(r->fields.issuers, r->fields.n_issuers, "、", out);
         else
             put(out, false, r->fields.value[fields[i]]);
     snprintf(chars, sizeof chars, "%llu", (unsigned long long)r->chars);
     put(out, false, chars);
     put_sources(r, out);
-    put_notes(r, out);
+    put_list(r->notes, r->n_notes, "; ", out);
 }
 
 void record_csv_failure(const char *path, const char *reason, zc_buf *out)

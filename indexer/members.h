@@ -32,10 +32,10 @@ typedef struct leaving {
 /* Adds a file. False without memory. Free `terms`. */
 bool leaving_add(leaving *l, const char *root, const char *name);
 
-/* Puts the members together and writes their groups. `keep_old` says whether any document of the old
- * generation stays, `old` which leave it; `parts` are folders of the workers,
- * which are used up, without what `fresh` names. What repeats an id goes to
- * `skips`. Fails with NO_SPACE, IO, CORRUPT, NO_MEMORY. */
+/* Puts the members together and writes their groups. `keep_old` says whether any document of the
+ * old generation stays, `old` which leave it; `parts` are folders of the workers, which are used
+ * up, without what `fresh` names. What repeats an id goes to `skips`. Fails with NO_SPACE, IO,
+ * CORRUPT, NO_MEMORY. */
 zc_status members_assemble(members *m, bool keep_old, const leaving *old, const leaving *fresh,
                            char *const *parts, size_t n_parts, skip_list *skips, zc_error *error);
 void members_clear(members *m);

@@ -34,8 +34,8 @@ void postings_init(postings *p);
 void postings_clear(postings *p);
 
 /* Empties `p` and fills it with everything of `doc` that is searched: its
- * text, its title, its filters; and with the sketch of its text. `root` is the path of the root it came from.
- * Fails with LIMIT, NO_MEMORY or INTERNAL. */
+ * text, its title, its filters; and with the sketch of its text. `root` is the path of the root it
+ * came from. Fails with LIMIT, NO_MEMORY or INTERNAL. */
 zc_status postings_gather(postings *p, text_breaker *breaker, const document *doc, const char *root,
                           zc_error *error);
 

@@ -139,8 +139,7 @@ bool sketch_read(zc_str bytes, sketch *out)
 
 bool sketch_same(const sketch *a, const sketch *b)
 {
-    return a->text == b->text && a->units == b->units &&
-           memcmp(a->bins, b->bins, SKETCH_BINS) == 0;
+    return a->text == b->text && a->units == b->units && memcmp(a->bins, b->bins, SKETCH_BINS) == 0;
 }
 
 unsigned sketch_likeness(const sketch *a, const sketch *b)

@@ -28,8 +28,8 @@ zc_status zc_index_open(const char *dir, zc_index **out, zc_error *error)
         return error_memory(error);
     zc_status status = generation_open(dir, &index->generation, error);
     if (status == ZC_OK)
-        status = members_open(index->generation.members, index->generation.n_members,
-                              &index->store, error);
+        status = members_open(index->generation.members, index->generation.n_members, &index->store,
+                              error);
     if (status == ZC_OK && store_documents(index->store) != index->generation.documents)
         status = error_set(
             error, ZC_ERROR_CORRUPT,
@@ -55,6 +55,7 @@ void zc_index_close(zc_index *index)
         texts_close(index->texts[i]);
     free(index->texts);
     text_breaker_close(index->breaker);
+    groups_close(index->groups);
     store_close(index->store);
     generation_clear(&index->generation);
     free(index);
@@ -91,6 +92,15 @@ zc_status index_words(zc_index *index, const text *t, text_word **words, size_t 
 {
     zc_status status = index->breaker ? ZC_OK : text_breaker_open(&index->breaker, error);
     return status == ZC_OK ? text_words(index->breaker, t, words, n, error) : status;
+}
+
+zc_status index_groups(zc_index *index, const groups **out, zc_error *error)
+{
+    zc_status status = ZC_OK;
+    if (!index->groups)
+        status = groups_open(index->generation.path, &index->groups, error);
+    *out = index->groups;
+    return status;
 }
 
 zc_status index_find(zc_index *index, const char *id, uint32_t *number, zc_error *error)

@@ -373,6 +373,8 @@ static zc_status execute(run *r, zc_error *error)
         status = check_corrections(r, error);
     if (status == ZC_OK)
         count_all(r);
+    if (status == ZC_OK && !r->options->dry_run)
+        report_duplicates(r->report, r->options->dir);
     if (r->building.len > 0)
         folder_remove(r->building.data, NULL);
     return status;

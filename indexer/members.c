@@ -2,7 +2,7 @@
 #include "members.h"
 
 #include "files.h"
-#include "store.h"
+#include "groups.h"
 #include "texts.h"
 
 #include <errno.h>
@@ -298,34 +298,47 @@ static zc_status check_ids(members *m, char *const *parts, size_t n_parts, skip_
     return status;
 }
 
-zc_status members_count(const char *const *folders, size_t n, uint64_t *documents, zc_error *error)
+zc_status members_open(const char *const *folders, size_t n, store **out, zc_error *error)
 {
-    zc_status status = ZC_OK;
-    *documents = 0;
-    for (size_t i = 0; i < n && status == ZC_OK; i++) {
-        char *db = joined_path(folders[i], "db");
-        store *s = NULL;
-        status = db ? store_open((const char *const[]){db}, 1, &s, error) : error_memory(error);
-        if (status == ZC_OK)
-            *documents += store_documents(s);
-        store_close(s);
-        free(db);
-    }
+    arena a;
+    arena_init(&a);
+    const char **dbs = arena_alloc(&a, n * sizeof *dbs);
+    zc_status status = dbs ? ZC_OK : error_memory(error);
+    for (size_t i = 0; i < n && status == ZC_OK; i++)
+        if (!(dbs[i] = arena_printf(&a, "%s/db", folders[i])))
+            status = error_memory(error);
+    if (status == ZC_OK)
+        status = store_open(dbs, n, out, error);
+    arena_clear(&a);
     return status;
 }
 
-static zc_status count_documents(members *m, zc_error *error)
+zc_status members_count(const char *const *folders, size_t n, uint64_t *documents, zc_error *error)
 {
-    char **folders = calloc(m->n + 1, sizeof *folders);
+    store *s = NULL;
+    zc_status status = members_open(folders, n, &s, error);
+    if (status == ZC_OK)
+        *documents = store_documents(s);
+    store_close(s);
+    return status;
+}
+
+/* What is known of all members together: how many documents, which are alike. */
+static zc_status look_at_all(members *m, zc_error *error)
+{
+    store *s = NULL;
+    const char **folders = arena_alloc(&m->a, m->n * sizeof *folders);
     zc_status status = folders ? ZC_OK : error_memory(error);
     for (size_t i = 0; i < m->n && status == ZC_OK; i++)
-        if (!(folders[i] = joined_path(m->building, m->names[i])))
+        if (!(folders[i] = arena_printf(&m->a, "%s/%s", m->building, m->names[i])))
             status = error_memory(error);
     if (status == ZC_OK)
-        status = members_count((const char *const *)folders, m->n, &m->documents, error);
-    for (size_t i = 0; folders && i < m->n; i++)
-        free(folders[i]);
-    free(folders);
+        status = members_open(folders, m->n, &s, error);
+    if (status == ZC_OK) {
+        m->documents = store_documents(s);
+        status = groups_make(s, m->building, error);
+    }
+    store_close(s);
     return status;
 }
 
@@ -368,7 +381,7 @@ zc_status members_assemble(members *m, bool keep_old, const leaving *old, const 
         status = merge_all(m, error);
     if (status == ZC_OK && m->n == 0)
         status = empty_member(m, error);
-    return status == ZC_OK ? count_documents(m, error) : status;
+    return status == ZC_OK ? look_at_all(m, error) : status;
 }
 
 void members_clear(members *m)

@@ -256,6 +256,8 @@ zc_status postings_gather(postings *p, text_breaker *breaker, const document *do
     buf_truncate(&p->bytes, 0);
     p->n_terms = p->n_positions = 0;
     zc_status status = add_text(p, breaker, doc->text, "", error);
+    if (status == ZC_OK)
+        sketch_make(&p->norm, doc->fields.value[META_DOCNO], &p->text_sketch);
     if (status == ZC_OK && doc->fields.value[META_TITLE])
         status = add_text(p, breaker, str_from(doc->fields.value[META_TITLE]), SCHEMA_TITLE, error);
     if (status == ZC_OK && (!add_filters(p, doc, root) || p->bytes.failed))

@@ -7,7 +7,7 @@
 #define ZC_INDEXER_POSTINGS_H
 
 #include "schema.h"
-#include "text.h"
+#include "sketch.h"
 
 typedef struct posting {
     uint32_t at, length;   /* the term, in `bytes` */
@@ -22,6 +22,7 @@ typedef struct postings {
     size_t n_terms;
     uint32_t *positions;
     size_t n_positions, cap_positions;
+    sketch text_sketch; /* to know copies by */
     /* scratch */
     struct gram *grams, *other;
     size_t cap_grams;
@@ -33,8 +34,8 @@ void postings_init(postings *p);
 void postings_clear(postings *p);
 
 /* Empties `p` and fills it with everything of `doc` that is searched: its
- * text, its title, its filters. `root` is the path of the root it came from.
- * Fails with LIMIT, NO_MEMORY or INTERNAL. */
+ * text, its title, its filters; and with the sketch of its text. `root` is the path of the root it
+ * came from. Fails with LIMIT, NO_MEMORY or INTERNAL. */
 zc_status postings_gather(postings *p, text_breaker *breaker, const document *doc, const char *root,
                           zc_error *error);
 

@@ -30,7 +30,7 @@ enum { SCHEMA_FORMAT = 2 };
 #define SCHEMA_DOCNO "XD"       /* 慈教建〔2023〕44号, its own */
 #define SCHEMA_CITED "XE"       /* 宜府发〔2018〕62号, cited */
 
-/* Value slots, all strings; what is not known has none. */
+/* Value slots, strings but for the last; what is not known has none. */
 enum schema_slot {
     SCHEMA_SLOT_CITY, /* the fields as the record has them, for facets and tables */
     SCHEMA_SLOT_PROVINCE,
@@ -42,7 +42,8 @@ enum schema_slot {
     SCHEMA_SLOT_DATE,       /* 2023-09-21 */
     SCHEMA_SLOT_KNOWN_YEAR, /* the year, unless it was inferred from the text */
     SCHEMA_SLOT_CHARS,      /* code points that are no blanks, decimal */
-    SCHEMA_SLOTS
+    SCHEMA_SLOTS,
+    SCHEMA_SLOT_SKETCH = SCHEMA_SLOTS /* bytes, see sketch.h */
 };
 
 /* The metadata field that a slot holds; META_FIELDS for none. */

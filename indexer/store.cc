@@ -105,6 +105,9 @@ zc_status store_writer_add(store_writer *w, const postings *terms,
         for (unsigned slot = 0; slot < SCHEMA_SLOTS; slot++)
             if (slots[slot])
                 doc.add_value(slot, slots[slot]);
+        char sketch[SKETCH_BYTES];
+        if (size_t n = sketch_write(&terms->text_sketch, sketch))
+            doc.add_value(SCHEMA_SLOT_SKETCH, std::string(sketch, n));
         doc.set_data(to_string(data));
         w->db.add_document(doc);
     });

@@ -14,10 +14,19 @@ typedef struct fragment {
     bool hit;
 } fragment;
 
+/* Documents whose texts are the same or nearly so: the first of them, and how
+ * many there are. */
+typedef struct copies {
+    zc_copy *list;
+    size_t n;
+    uint64_t all;
+} copies;
+
 typedef struct answer_hit {
     zc_hit public;
     fragment *snippet;
     size_t n_fragments;
+    copies copies; /* in the set */
 } answer_hit;
 
 /* A cell of a matrix: documents with these values. */
@@ -54,7 +63,10 @@ struct zc_answer {
     uint32_t offset;
     double ms;
     /* list */
-    bool snippets; /* and facets */
+    bool snippets;     /* and facets */
+    bool grouped;      /* documents that are alike are one hit */
+    bool more;         /* of grouped hits: others follow */
+    uint64_t distinct; /* grouped hits in all; 0 where they were not counted */
     answer_hit *hits;
     size_t n_hits;
     store_facet *facets;
@@ -74,6 +86,7 @@ struct zc_answer {
     zc_str source;  /* its Markdown, or empty */
     pattern *marks; /* what the query looks for, to be shown in it */
     size_t n_marks;
+    copies alike; /* in the index */
 };
 
 #endif

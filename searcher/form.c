@@ -11,7 +11,7 @@ static const char *const names[FORM_NAMES] = {
     [FORM_DOCNO] = "docno",   [FORM_ISSUER] = "issuer", [FORM_TYPE] = "type",
     [FORM_STATUS] = "status", [FORM_SORT] = "sort",     [FORM_VIEW] = "view",
     [FORM_BY] = "by",         [FORM_ID] = "id",         [FORM_FORMAT] = "format",
-    [FORM_PAGE] = "page",     [FORM_LANG] = "lang",
+    [FORM_PAGE] = "page",     [FORM_LANG] = "lang",     [FORM_GROUP] = "group",
 };
 
 const char *form_name_text(form_name name)

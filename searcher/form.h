@@ -20,6 +20,7 @@ typedef enum form_name {
     FORM_TYPE,
     FORM_STATUS,
     FORM_SORT,
+    FORM_GROUP,
     FORM_VIEW,
     FORM_BY,
     FORM_ID,

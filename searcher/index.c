@@ -1,23 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "index.h"
 
-#include <stdlib.h>
+#include "members.h"
 
-static zc_status open_store(zc_index *index, zc_error *error)
-{
-    size_t n = index->generation.n_members;
-    arena a;
-    arena_init(&a);
-    const char **dbs = arena_alloc(&a, n * sizeof *dbs);
-    zc_status status = dbs ? ZC_OK : error_memory(error);
-    for (size_t i = 0; i < n && status == ZC_OK; i++)
-        if (!(dbs[i] = arena_printf(&a, "%s/db", index->generation.members[i])))
-            status = error_memory(error);
-    if (status == ZC_OK)
-        status = store_open(dbs, n, &index->store, error);
-    arena_clear(&a);
-    return status;
-}
+#include <stdlib.h>
 
 zc_status zc_index_dir(const char *given, zc_buf *out, zc_error *error)
 {
@@ -42,7 +28,8 @@ zc_status zc_index_open(const char *dir, zc_index **out, zc_error *error)
         return error_memory(error);
     zc_status status = generation_open(dir, &index->generation, error);
     if (status == ZC_OK)
-        status = open_store(index, error);
+        status = members_open(index->generation.members, index->generation.n_members, &index->store,
+                              error);
     if (status == ZC_OK && store_documents(index->store) != index->generation.documents)
         status = error_set(
             error, ZC_ERROR_CORRUPT,
@@ -68,6 +55,7 @@ void zc_index_close(zc_index *index)
         texts_close(index->texts[i]);
     free(index->texts);
     text_breaker_close(index->breaker);
+    groups_close(index->groups);
     store_close(index->store);
     generation_clear(&index->generation);
     free(index);
@@ -104,6 +92,15 @@ zc_status index_words(zc_index *index, const text *t, text_word **words, size_t 
 {
     zc_status status = index->breaker ? ZC_OK : text_breaker_open(&index->breaker, error);
     return status == ZC_OK ? text_words(index->breaker, t, words, n, error) : status;
+}
+
+zc_status index_groups(zc_index *index, const groups **out, zc_error *error)
+{
+    zc_status status = ZC_OK;
+    if (!index->groups)
+        status = groups_open(index->generation.path, &index->groups, error);
+    *out = index->groups;
+    return status;
 }
 
 zc_status index_find(zc_index *index, const char *id, uint32_t *number, zc_error *error)

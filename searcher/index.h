@@ -6,7 +6,7 @@
 #define ZC_SEARCHER_INDEX_H
 
 #include "generation.h"
-#include "store.h"
+#include "groups.h"
 #include "texts.h"
 
 struct zc_index {
@@ -14,6 +14,7 @@ struct zc_index {
     store *store;
     texts **texts;         /* one a member, opened when first needed */
     text_breaker *breaker; /* likewise: opening it costs a millisecond */
+    groups *groups;        /* likewise */
 };
 
 /* A document's record; strings live in `a`. Fails with CORRUPT, NO_MEMORY. */
@@ -26,6 +27,9 @@ zc_status index_text(zc_index *index, uint32_t number, zc_buf *text, zc_buf *sou
 /* The words of a normalised text, as text_words gives them. */
 zc_status index_words(zc_index *index, const text *t, text_word **words, size_t *n,
                       zc_error *error);
+
+/* Which documents are alike; *out is the index's. Fails as groups_open does. */
+zc_status index_groups(zc_index *index, const groups **out, zc_error *error);
 
 /* Number of the document with that id, 0 when there is none. */
 zc_status index_find(zc_index *index, const char *id, uint32_t *number, zc_error *error);

@@ -12,7 +12,7 @@
 
 static const char usage[] =
     "usage: zhengce-search [-d DIR] [filters] [--view V] [--format F] [-n N] [--offset N]\n"
-    "                      [--sort S] [--no-snippets] [QUERY...]\n"
+    "                      [--sort S] [--group] [--no-snippets] [QUERY...]\n"
     "       zhengce-search [-d DIR] --view doc ID\n"
     "       zhengce-search [-d DIR] --batch FILE [...]\n"
     "\n"
@@ -35,6 +35,7 @@ static const char usage[] =
     "      --format F    text (default), json, jsonl; csv and tsv of matrix and kwic\n"
     "  -n N              hits shown, default 10 of a list;  --offset N  hits passed over\n"
     "      --sort S      relevance (default), date, date-asc\n"
+    "      --group       documents whose texts are the same or nearly so as one hit\n"
     "      --no-snippets leave snippets and facets out\n"
     "      --batch FILE  a query a line (- for standard input), a JSON line a query\n"
     "  -h, --help        this text;  --version  the version\n"
@@ -42,8 +43,8 @@ static const char usage[] =
     "Exit status: 0 something found, 1 nothing found, 2 error.\n";
 
 /* Brought by later releases: refused, not ignored. */
-static const char *const later[] = {"group", "explain", "similar", "terms", "against",
-                                    "rerun", "fields",  "receipt", NULL};
+static const char *const later[] = {"explain", "similar", "terms",   "against",
+                                    "rerun",   "fields",  "receipt", NULL};
 
 typedef struct options {
     const char *dir, *batch;
@@ -98,7 +99,8 @@ static bool take_long(options *o, int argc, char **argv, int *i)
     memcpy(name, arg + 2, n);
     name[n] = '\0';
     bool switches = strcmp(name, "help") == 0 || strcmp(name, "version") == 0 ||
-                    strcmp(name, "no-snippets") == 0 || strcmp(name, "known-years") == 0;
+                    strcmp(name, "no-snippets") == 0 || strcmp(name, "known-years") == 0 ||
+                    strcmp(name, "group") == 0;
     if (switches && equals)
         return refuse(arg, "takes no value");
     if (strcmp(name, "help") == 0)
@@ -107,7 +109,7 @@ static bool take_long(options *o, int argc, char **argv, int *i)
         return o->done = printf("zhengce %s\n", zc_version()) >= 0;
     if (strcmp(name, "no-snippets") == 0)
         return set(o, "snippets", "0");
-    if (strcmp(name, "known-years") == 0)
+    if (strcmp(name, "known-years") == 0 || strcmp(name, "group") == 0)
         return set(o, name, "1");
     if (is_later(name))
         return refuse(arg, "not available yet");

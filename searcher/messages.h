@@ -46,6 +46,16 @@ typedef enum message {
     MESSAGE_PREVIOUS,
     MESSAGE_NEXT,
     MESSAGE_PAGE_OF, /* "page %llu of %llu" */
+    MESSAGE_PAGE,    /* "page %llu" */
+    MESSAGE_COPIES,  /* "%llu more …" */
+    MESSAGE_AND,
+    MESSAGE_AND_OTHERS,
+    MESSAGE_SAME,
+    MESSAGE_NEAR,
+    MESSAGE_GROUPED,
+    MESSAGE_GROUP,
+    MESSAGE_APART,
+    MESSAGE_ALIKE,
     MESSAGE_CITES_THIS,
     MESSAGE_CITED,
     MESSAGE_NOTES,

@@ -134,6 +134,8 @@ static void put_form(const page *p)
     put_option(p, FORM_SORT, "date", MESSAGE_BY_DATE);
     put_option(p, FORM_SORT, "date-asc", MESSAGE_BY_DATE_ASC);
     html_raw(out, "</select></label>\n</div>\n</details>\n");
+    if (form_get(p->form, FORM_GROUP).n > 0)
+        put_hidden(p, FORM_GROUP, form_get(p->form, FORM_GROUP));
     if (form_get(p->form, FORM_LANG).n > 0)
         put_hidden(p, FORM_LANG, form_get(p->form, FORM_LANG));
     html_raw(out, "</form>\n</header>\n");
@@ -180,14 +182,44 @@ static void put_view_link(const page *p, const zc_answer *answer, request_view v
     html_raw(p->out, "</a></li>\n");
 }
 
-static void put_format_link(const page *p, const char *format, const char *shown)
+/* The same hits in another format, which does not group unless it is told. */
+static void put_format_link(const page *p, const zc_answer *answer, const char *format,
+                            const char *shown)
 {
-    form_change change = {FORM_FORMAT, format, false, false};
+    form_change changes[] = {{FORM_FORMAT, format, false, false}, {FORM_GROUP, "1", false, false}};
     html_raw(p->out, "<a href=\"");
-    form_link(p->out, p->form, &change, 1);
+    form_link(p->out, p->form, changes, answer->grouped ? 2 : 1);
     html_raw(p->out, "\">");
     html_puts(p->out, shown);
     html_raw(p->out, "</a> ");
+}
+
+static bool stands_for_others(const zc_answer *answer)
+{
+    for (size_t i = 0; i < answer->n_hits; i++)
+        if (answer->hits[i].copies.all > 0)
+            return true;
+    return false;
+}
+
+/* Where hits stand for others: that the number above counts documents, and how
+ * to see each of them; where they don't because it was asked, the way back. */
+static void put_grouping(const page *p, const zc_answer *answer)
+{
+    bool apart = answer->view == VIEW_LIST && !answer->grouped;
+    if (!apart && !stands_for_others(answer))
+        return;
+    form_change change = {FORM_GROUP, apart ? NULL : "0", false, false};
+    html_raw(p->out, "<p class=\"note\">");
+    if (!apart) {
+        page_say(p, MESSAGE_GROUPED);
+        html_raw(p->out, " ");
+    }
+    html_raw(p->out, "<a href=\"");
+    form_link(p->out, p->form, &change, 1);
+    html_raw(p->out, "\">");
+    page_say(p, apart ? MESSAGE_GROUP : MESSAGE_APART);
+    html_raw(p->out, "</a></p>\n");
 }
 
 /* Every view's heading: how many, how understood, the other views. */
@@ -210,6 +242,7 @@ static void put_summary(const page *p, const zc_answer *answer)
                                                           : MESSAGE_RELAXED_ANY);
         html_raw(out, "</p>\n");
     }
+    put_grouping(p, answer);
     html_raw(out, "<ul class=\"views\">\n");
     put_view_link(p, answer, VIEW_LIST, NULL, NULL, MESSAGE_LIST);
     put_view_link(p, answer, VIEW_MATRIX, "matrix", "city,year", MESSAGE_MATRIX);
@@ -217,9 +250,9 @@ static void put_summary(const page *p, const zc_answer *answer)
     html_raw(out, "</ul>\n<p class=\"formats\">");
     page_say(p, MESSAGE_AS);
     html_raw(out, " ");
-    put_format_link(p, "json", "JSON");
+    put_format_link(p, answer, "json", "JSON");
     if (answer->view != VIEW_LIST)
-        put_format_link(p, "csv", "CSV");
+        put_format_link(p, answer, "csv", "CSV");
     html_raw(out, "</p>\n</div>\n");
 }
 
@@ -241,20 +274,30 @@ static void put_page_link(const page *p, uint64_t number, const char *rel, messa
     zc_buf_clear(&digits);
 }
 
-void page_paging(const page *p, uint64_t total, uint64_t a_page)
+static void put_paging(const page *p, message which, uint64_t pages, bool more)
 {
-    uint64_t pages = (total + a_page - 1) / a_page;
-    if (pages < 2)
-        return;
     html_raw(p->out, "<nav class=\"paging\">\n");
     if (p->page > 1)
         put_page_link(p, p->page - 1, "prev", MESSAGE_PREVIOUS);
     html_raw(p->out, "<span>");
-    page_say_number(p, MESSAGE_PAGE_OF, p->page, pages);
+    page_say_number(p, which, p->page, pages);
     html_raw(p->out, "</span>\n");
-    if (p->page < pages)
+    if (more)
         put_page_link(p, p->page + 1, "next", MESSAGE_NEXT);
     html_raw(p->out, "</nav>\n");
+}
+
+void page_paging(const page *p, uint64_t total, uint64_t a_page)
+{
+    uint64_t pages = (total + a_page - 1) / a_page;
+    if (pages > 1)
+        put_paging(p, MESSAGE_PAGE_OF, pages, p->page < pages);
+}
+
+void page_paging_on(const page *p, bool more)
+{
+    if (p->page > 1 || more)
+        put_paging(p, MESSAGE_PAGE, 0, more);
 }
 
 /* ---- Whole pages ---- */

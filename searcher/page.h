@@ -33,8 +33,10 @@ void page_list(const page *p, const zc_answer *answer);
 void page_doc(const page *p, const zc_answer *answer);
 void page_matrix(const page *p, const zc_answer *answer);
 void page_kwic(const page *p, const zc_answer *answer);
-/* Links to the page before and after. */
+/* Links to the page before and after; where it is not known how many there are,
+ * whether there is one after. */
 void page_paging(const page *p, uint64_t total, uint64_t a_page);
+void page_paging_on(const page *p, bool more);
 /* A link to a document that keeps what was asked. */
 void page_doc_link(const page *p, const char *id, const char *title);
 

@@ -190,6 +190,27 @@ static void put_notes(const page *p, const record *r)
     html_raw(p->out, "</dd>\n");
 }
 
+static void put_alike(const page *p, const zc_answer *answer)
+{
+    const copies *c = &answer->alike;
+    if (c->n == 0)
+        return;
+    html_raw(p->out, "<dt>");
+    page_say(p, MESSAGE_ALIKE);
+    html_raw(p->out, "</dt><dd>");
+    for (size_t i = 0; i < c->n; i++) {
+        if (i > 0)
+            page_say(p, MESSAGE_AND);
+        page_doc_link(p, c->list[i].id, c->list[i].id);
+        html_raw(p->out, " <small>");
+        page_say(p, c->list[i].exact ? MESSAGE_SAME : MESSAGE_NEAR);
+        html_raw(p->out, "</small>");
+    }
+    if (c->all > c->n)
+        page_say(p, MESSAGE_AND_OTHERS);
+    html_raw(p->out, "</dd>\n");
+}
+
 void page_doc(const page *p, const zc_answer *answer)
 {
     const record *r = &answer->record;
@@ -205,6 +226,7 @@ void page_doc(const page *p, const zc_answer *answer)
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
         put_field(p, r, i);
     put_cited(p, r);
+    put_alike(p, answer);
     put_notes(p, r);
     html_raw(p->out, "</dl>\n<div class=\"body\">\n");
     put_body(p, answer);

@@ -36,6 +36,28 @@ static void put_facts(const page *p, const zc_hit *h)
     zc_buf_clear(&year);
 }
 
+/* What a hit stands for. A copy's title says nothing new where it is the hit's. */
+static void put_copies(const page *p, const answer_hit *hit)
+{
+    enum { NAMED = 5 };
+    const copies *c = &hit->copies;
+    if (c->all == 0)
+        return;
+    html_raw(p->out, "<p class=\"copies\">");
+    page_say_number(p, MESSAGE_COPIES, c->all, 0);
+    for (size_t i = 0; i < c->n && i < NAMED; i++) {
+        const zc_copy *copy = &c->list[i];
+        const char *title = hit->public.title;
+        bool named = copy->title && title && strcmp(copy->title, title) != 0;
+        if (i > 0)
+            page_say(p, MESSAGE_AND);
+        page_doc_link(p, copy->id, named ? copy->title : copy->id);
+    }
+    if (c->all > NAMED)
+        page_say(p, MESSAGE_AND_OTHERS);
+    html_raw(p->out, "</p>\n");
+}
+
 static void put_hit(const page *p, const answer_hit *hit)
 {
     html_raw(p->out, "<li>\n<article>\n<h2>");
@@ -50,7 +72,9 @@ static void put_hit(const page *p, const answer_hit *hit)
         if (hit->snippet[i].hit)
             html_raw(p->out, "</mark>");
     }
-    html_raw(p->out, "</bdi></p>\n</article>\n</li>\n");
+    html_raw(p->out, "</bdi></p>\n");
+    put_copies(p, hit);
+    html_raw(p->out, "</article>\n</li>\n");
 }
 
 /* ---- Facets ---- */
@@ -142,7 +166,10 @@ void page_list(const page *p, const zc_answer *answer)
             put_hit(p, &answer->hits[i]);
         html_raw(p->out, "</ol>\n");
     }
-    page_paging(p, answer->total, PAGE_HITS);
+    if (answer->grouped && answer->distinct == 0)
+        page_paging_on(p, answer->more);
+    else
+        page_paging(p, answer->grouped ? answer->distinct : answer->total, PAGE_HITS);
     html_raw(p->out, "</div>\n");
     bool narrows = answer->total > 0;
     for (size_t i = 0; i < sizeof facets / sizeof *facets; i++)

@@ -19,7 +19,18 @@ static json_t *snippet_json(const answer_hit *hit)
     return all;
 }
 
-static json_t *hit_json(const answer_hit *hit, bool snippet)
+static json_t *group_json(const copies *c)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < c->n; i++)
+        json_array_append_new(
+            all, json_pack("{s:o, s:o, s:o, s:o, s:b}", "id", json_text(c->list[i].id), "title",
+                           json_text(c->list[i].title), "city", json_text(c->list[i].city), "year",
+                           year_json(c->list[i].year), "exact", c->list[i].exact));
+    return all;
+}
+
+static json_t *hit_json(const answer_hit *hit, bool snippet, bool grouped)
 {
     const zc_hit *h = &hit->public;
     json_t *object = json_pack(
@@ -32,6 +43,10 @@ static json_t *hit_json(const answer_hit *hit, bool snippet)
         json_text(h->url), "score", h->score);
     if (object && snippet)
         json_object_set_new(object, "snippet", snippet_json(hit));
+    if (object && grouped)
+        json_object_set_new(object, "group", group_json(&hit->copies));
+    if (object && hit->copies.all > hit->copies.n)
+        json_object_set_new(object, "group_size", json_integer((json_int_t)hit->copies.all));
     return object;
 }
 
@@ -66,7 +81,7 @@ void render_list_json(const zc_answer *answer, zc_buf *out)
 {
     json_t *hits = json_array();
     for (size_t i = 0; i < answer->n_hits; i++)
-        json_array_append_new(hits, hit_json(&answer->hits[i], answer->snippets));
+        json_array_append_new(hits, hit_json(&answer->hits[i], answer->snippets, answer->grouped));
     json_t *all = json_pack("{s:o, s:o, s:o, s:I, s:I, s:o, s:o}", "query",
                             json_text(answer->query), "understood", json_text(answer->understood),
                             "relaxed", answer->relaxed ? json_text(answer->relaxed) : json_false(),
@@ -78,11 +93,23 @@ void render_list_json(const zc_answer *answer, zc_buf *out)
     buf_char(out, '\n');
 }
 
+static json_t *duplicates_json(const copies *c)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < c->n; i++)
+        json_array_append_new(all,
+                              json_pack("{s:o, s:o, s:b}", "id", json_text(c->list[i].id), "title",
+                                        json_text(c->list[i].title), "exact", c->list[i].exact));
+    return all;
+}
+
 void render_doc_json(const zc_answer *answer, zc_buf *out)
 {
     json_t *all = record_json(&answer->record);
     if (all)
         json_object_set_new(all, "text", json_view(answer->text));
+    if (all && answer->alike.n > 0)
+        json_object_set_new(all, "duplicates", duplicates_json(&answer->alike));
     json_append(out, all);
     buf_char(out, '\n');
 }

@@ -45,6 +45,34 @@ static void put_known(zc_buf *out, const char *value, bool *first)
     *first = false;
 }
 
+/* The first few ids, and how many more. */
+static void put_ids(const copies *c, zc_buf *out)
+{
+    enum { NAMED = 5 };
+    size_t n = c->n < NAMED ? c->n : NAMED;
+    for (size_t i = 0; i < n; i++) {
+        buf_puts(out, i ? ", " : "");
+        render_safe(out, str_from(c->list[i].id), false);
+    }
+    if (c->all > n)
+        buf_printf(out, ", and %llu more", (unsigned long long)(c->all - n));
+}
+
+static void put_copies(const copies *c, zc_buf *out)
+{
+    size_t exact = 0;
+    for (size_t i = 0; i < c->n; i++)
+        exact += c->list[i].exact;
+    bool one = c->all == 1;
+    const char *what = exact == c->all ? (one ? "copy" : "copies")
+                       : exact == 0    ? (one ? "near-copy" : "near-copies")
+                                       : "copies and near-copies";
+    if (c->all == 0)
+        return;
+    buf_printf(out, "\n   also: %llu %s — ", (unsigned long long)c->all, what);
+    put_ids(c, out);
+}
+
 static void put_hit(const zc_answer *answer, const answer_hit *hit, zc_buf *out)
 {
     const zc_hit *h = &hit->public;
@@ -69,6 +97,7 @@ static void put_hit(const zc_answer *answer, const answer_hit *hit, zc_buf *out)
                    hit->snippet[i].text);
     buf_puts(out, hit->n_fragments ? "\n   " : "");
     put_styled(out, &faint[answer->color], str_from(h->id));
+    put_copies(&hit->copies, out);
     buf_puts(out, "\n\n");
 }
 
@@ -94,6 +123,19 @@ static void put_facet(const zc_answer *answer, unsigned slot, zc_buf *out)
     buf_puts(out, n ? "\n" : "");
 }
 
+/* Which hits of how many these are. */
+static void put_window(const zc_answer *answer, zc_buf *out)
+{
+    bool merged = answer->grouped && answer->distinct != answer->total;
+    if (answer->n_hits == 0 || answer->n_hits == answer->total)
+        return;
+    buf_printf(out, ", %s%llu to %llu%s", merged ? "copies as one: hits " : "",
+               (unsigned long long)answer->offset + 1,
+               (unsigned long long)answer->offset + answer->n_hits, merged ? "" : " shown");
+    if (merged && answer->distinct)
+        buf_printf(out, " of %llu", (unsigned long long)answer->distinct);
+}
+
 void render_list_text(const zc_answer *answer, zc_buf *out)
 {
     for (size_t i = 0; i < answer->n_hits; i++)
@@ -103,9 +145,7 @@ void render_list_text(const zc_answer *answer, zc_buf *out)
                    strcmp(answer->relaxed, "words") == 0 ? "every word of it" : "some of it");
     buf_printf(out, "%llu document%s", (unsigned long long)answer->total,
                answer->total == 1 ? "" : "s");
-    if (answer->n_hits > 0 && answer->n_hits < answer->total)
-        buf_printf(out, ", %llu to %llu shown", (unsigned long long)answer->offset + 1,
-                   (unsigned long long)answer->offset + answer->n_hits);
+    put_window(answer, out);
     buf_printf(out, " (%.1f ms): ", answer->ms);
     render_safe(out, str_from(answer->understood), false);
     buf_char(out, '\n');
@@ -130,6 +170,11 @@ void render_doc_text(const zc_answer *answer, zc_buf *out)
         buf_printf(out, "  %s", faint[1].on);
         render_safe(out, str_from(answer->record.fields.source[f]), false);
         buf_printf(out, "%s\n", faint[1].off);
+    }
+    if (answer->color && answer->alike.all > 0) {
+        buf_printf(out, "%s%-8s%s  ", faint[1].on, "alike", faint[1].off);
+        put_ids(&answer->alike, out);
+        buf_char(out, '\n');
     }
     buf_puts(out, answer->color ? "\n" : "");
     render_safe(out, answer->text, true);

@@ -154,6 +154,15 @@ static zc_status set_color(zc_request *r, const char *name, const char *value, z
     return status;
 }
 
+static zc_status set_group(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    int chosen = 0;
+    zc_status status = choose(switches, name, value, &chosen, error);
+    if (status == ZC_OK)
+        r->group = chosen;
+    return status;
+}
+
 static zc_status set_known_years(zc_request *r, const char *name, const char *value,
                                  zc_error *error)
 {
@@ -223,6 +232,7 @@ static const struct {
     {"known-years", set_known_years, false},
     {"snippets", set_snippets, false},
     {"color", set_color, false},
+    {"group", set_group, false},
 };
 
 zc_request *zc_request_new(void)

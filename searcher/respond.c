@@ -85,7 +85,8 @@ static bool asks_something(const form *f)
 {
     for (size_t i = 0; i < f->n; i++)
         if (f->values[i].name != FORM_LANG && f->values[i].name != FORM_SORT &&
-            f->values[i].name != FORM_PAGE && f->values[i].name != FORM_FORMAT)
+            f->values[i].name != FORM_GROUP && f->values[i].name != FORM_PAGE &&
+            f->values[i].name != FORM_FORMAT)
             return true;
     return false;
 }
@@ -171,6 +172,8 @@ static zc_status answer_request(zc_index *index, page *p, const form *f, respons
     zc_answer *answer = NULL;
     zc_status status = request ? page_number(f, &p->page, error) : error_memory(error);
     bool html = wants_html(f);
+    if (status == ZC_OK && html) /* what people read, unless they say otherwise */
+        status = zc_request_set(request, "group", "1", error);
     if (status == ZC_OK)
         status = fill_request(request, f, error);
     if (status == ZC_OK && (html || is_list(f)))

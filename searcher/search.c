@@ -2,7 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "set.h"
+#include "grouping.h"
 #include "snippet.h"
 #include "views.h"
 
@@ -91,23 +91,24 @@ static zc_status take_hits(zc_index *index, const set *s, const store_result *fo
 
 /* As written; if that finds nothing, by words; if that neither, by any term. */
 static zc_status search_levels(zc_index *index, const query *query, const zc_request *request,
-                               zc_answer *answer, set *s, store_result *found, zc_error *error)
+                               zc_answer *answer, set *s, store_query *q, store_result *found,
+                               zc_error *error)
 {
     zc_status status = ZC_OK;
     for (set_level level = SET_EXACT; status == ZC_OK; level++) {
         status = set_build(index, query, request, level, &answer->a, s, error);
         if (status != ZC_OK)
             break;
-        store_query q = {
+        *q = (store_query){
             .root = s->node,
-            .offset = request->offset,
-            .limit = request->limit,
+            .offset = request->group ? 0 : request->offset,
+            .limit = request->group ? grouping_limit(request) : request->limit,
             /* nothing to rank by: the newest first */
             .sort = s->ranked || request->sort != STORE_BY_RELEVANCE ? request->sort
                                                                      : STORE_BY_DATE,
             .facets = !request->no_snippets,
         };
-        status = store_search(index->store, &q, &answer->a, found, error);
+        status = store_search(index->store, q, &answer->a, found, error);
         answer->relaxed = found->total > 0 ? level_names[level] : NULL;
         if (status == ZC_OK && (found->total > 0 || !s->relaxes || level == SET_ANY))
             break;
@@ -120,6 +121,7 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
 {
     query query;
     set s;
+    store_query q;
     store_result found;
     answer->offset = request->offset;
     answer->snippets = !request->no_snippets;
@@ -127,14 +129,19 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
     if (status == ZC_OK && !query.root && request->n_filters == 0)
         status = error_set(error, ZC_ERROR_QUERY, "nothing to search for: give words or a filter");
     if (status == ZC_OK)
-        status = search_levels(index, &query, request, answer, &s, &found, error);
+        status = search_levels(index, &query, request, answer, &s, &q, &found, error);
+    if (status == ZC_OK && request->group)
+        status = grouping_fold(index, &q, request, &found, answer, error);
     if (status != ZC_OK)
         return status;
     answer->understood = s.understood;
     answer->total = found.total;
     answer->facets = found.facets;
     answer->n_facets = found.n_facets;
-    return take_hits(index, &s, &found, answer, error);
+    status = take_hits(index, &s, &found, answer, error);
+    if (status == ZC_OK && request->group)
+        status = grouping_list(index, &s, &found, answer, error);
+    return status;
 }
 
 /* ---- Views that count ---- */
@@ -209,6 +216,8 @@ static zc_status ask_doc(zc_index *index, const zc_request *request, zc_answer *
         status = error_set(error, ZC_ERROR_NOT_FOUND, "no document has the id “%.200s”", id);
     if (status == ZC_OK)
         status = index_record(index, number, &answer->a, &answer->record, error);
+    if (status == ZC_OK)
+        status = grouping_of(index, number, answer, error);
     if (status == ZC_OK)
         status = index_text(index, number, &bytes, &source, error);
     if (status == ZC_OK) {

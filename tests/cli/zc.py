@@ -23,7 +23,7 @@ HIT_KEYS = ['rank', 'id', 'path', 'title', 'city', 'county', 'province', 'year',
             'issuer', 'type', 'status', 'url', 'score', 'snippet']
 INSPECT_KEYS = ['id', 'path', 'title', 'city', 'county', 'province', 'year', 'date', 'docno', 'cited_docnos', 'issuer',
                 'type', 'status', 'url', 'encoding', 'chars', 'sources']
-SUMMARY_KEYS = ['added', 'updated', 'unchanged', 'removed', 'skipped', 'documents', 'seconds', 'bytes']
+SUMMARY_KEYS = ['added', 'updated', 'unchanged', 'removed', 'skipped', 'documents', 'seconds', 'bytes', 'duplicates']
 
 
 @functools.lru_cache

@@ -158,8 +158,8 @@ static void every_name_is_its_own(void **state)
 {
     (void)state;
     static const char *const all[] = {"q",     "city",   "province", "year",   "since", "until",
-                                      "docno", "issuer", "type",     "status", "sort",  "view",
-                                      "by",    "id",     "format",   "page",   "lang"};
+                                      "docno", "issuer", "type",     "status", "sort",  "group",
+                                      "view",  "by",     "id",       "format", "page",  "lang"};
     assert_int_equal(FORM_NAMES, sizeof all / sizeof *all);
     for (int i = 0; i < FORM_NAMES; i++)
         assert_string_equal(form_name_text((form_name)i), all[i]);

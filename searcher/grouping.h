@@ -1,0 +1,29 @@
+/* Documents that are alike as one hit: the best of a group that the set holds
+ * stands for it, and the others are listed with it. What is counted stays as it
+ * is: documents.
+ *
+ * SPDX-License-Identifier: GPL-2.0-or-later
+ */
+#ifndef ZC_SEARCHER_GROUPING_H
+#define ZC_SEARCHER_GROUPING_H
+
+#include "answer.h"
+
+/* How many ranked documents to ask for at first: enough for a page, most often,
+ * and all of a small set, whose hits can then be counted. */
+uint32_t grouping_limit(const zc_request *request);
+
+/* Makes of the documents found, the first of `query`, the hits of the request's
+ * page, asking for more where too many are alike; and says in the answer whether
+ * hits follow, and how many there are. */
+zc_status grouping_fold(zc_index *index, const store_query *query, const zc_request *request,
+                        store_result *found, zc_answer *answer, zc_error *error);
+
+/* Gives each hit the others of its group that the set holds. */
+zc_status grouping_list(zc_index *index, const set *s, const store_result *found, zc_answer *answer,
+                        zc_error *error);
+
+/* Gives the answer everything that is like document `number`. */
+zc_status grouping_of(zc_index *index, uint32_t number, zc_answer *answer, zc_error *error);
+
+#endif

@@ -19,6 +19,9 @@ from collections import Counter, defaultdict
 LEVELS = {"省级": "province", "地级": "city", "县级": "county"}
 STATUSES = {"在用": "current", "变更": "renamed", "弃用": "abolished"}
 DIRECT = "直辖"
+# Prefectures that got another name when they became cities, and gave up counties at
+# the same time: the source names no heir. 徽州地区 is 黄山市 by the State Council's approval of 1987.
+RENAMED = {"342700": "341000"}
 
 COMMENT = (
     "# Places of China since 1981, a row a code and name. Made by make-places.py from areacodes.csv"
@@ -68,11 +71,18 @@ def today(row, rows, by_code, seen=()):
         if not heirs:
             return set()  # one of the heirs is unknown: better none than a part
         found |= heirs
-    return found
+    return same_stem(row, found, by_code)
 
 
 def stem(name):
-    return re.sub(r"(地区|盟|市)$", "", name)
+    return re.sub(r"(地区|盟|市|县|区)$", "", name)
+
+
+def same_stem(row, heirs, by_code):
+    """南康市 gave some towns to 章贡区 and became 南康区: the heir of its name is it."""
+    like = {code for code in heirs
+            if any(r.status == "current" and stem(r.name) == stem(row.name) for r in by_code[code])}
+    return like if len(like) == 1 else heirs
 
 
 def prefecture_today(row, rows, by_code):
@@ -86,6 +96,8 @@ def prefecture_today(row, rows, by_code):
         if county.level == "county" and county.city == row.name and county.end == row.end:
             shares.update({current[code].city for code in today(county, rows, by_code)})
     most = [city for city, n in shares.items() if n == max(shares.values())]
+    if row.code in RENAMED:
+        return {RENAMED[row.code]}
     if len(most) != 1 or (len(shares) > 1 and stem(most[0]) != stem(row.name)):
         return set()
     return {code for code, r in current.items()

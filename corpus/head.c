@@ -270,7 +270,7 @@ static void note_read(const lines *l, head *out)
 /* ---- Preamble ---- */
 
 static const char *const adopting[] = {"通过", "批准", "修订", "修正", "公布",   "发布", "颁布",
-                                       "修改", "制定", "令",   "公告", "会议上", "审议"};
+                                       "修改", "制定", "令",   "公告", "会议上", "审议", "次会议"};
 
 static bool says_any(zc_str s, const char *const *words, size_t n)
 {
@@ -323,6 +323,7 @@ static void preamble_dates(zc_str s, head *out)
     bool approved_only = true;
     size_t from, to, next_from, next_to;
     bool more = date_scan(s, 0, &day, &from, &to);
+    out->adopted_cut = str_ends(str_trim(s), STR_LIT("根据"));
     while (more) {
         more = date_scan(s, to, &next, &next_from, &next_to);
         preamble_day(day, str_slice(s, to, more ? next_from : s.n), &approved_only, out);
@@ -383,6 +384,10 @@ static bool take_title(lines *l, zc_str given, const char *source, arena *a, hea
         return false;
     out->title = found.text;
     out->title_source = found.source;
+    if (l->title < l->n) {
+        zc_str first = l->at[l->title].raw, last = l->at[l->after_title - 1].raw;
+        out->title_lines = (zc_str){first.p, (size_t)(last.p + last.n - first.p)};
+    }
     out->status = found.status;
     out->status_source = found.status ? "title" : NULL;
     return true;

@@ -21,6 +21,7 @@
 typedef struct head {
     const char *title; /* tidied; NULL when the document has none of its own */
     const char *title_source;
+    zc_str title_lines; /* where it stands in the text, as it is; empty where it doesn't */
     const char *status; /* what the title's marks, a label or a note says; NULL without */
     const char *status_source;
     const char *type; /* of a label: 公文种类：通知 */
@@ -35,6 +36,7 @@ typedef struct head {
     dated in_force;           /* 自…起施行 in the preamble, the last one */
     dated adopted;            /* the last passing, approval, revision or promulgation */
     bool adopted_once;        /* and there is no other */
+    bool adopted_cut;         /* the preamble breaks off in 根据: a later one is lost */
     zc_str adopted_says;      /* what follows that day in the preamble */
     dated under_title;        /* a day on a line of its own */
     zc_str adopter; /* of a law: what follows the date in the preamble, 山东省第十三届… */

@@ -9,11 +9,22 @@
 
 /* ---- The title ---- */
 
+static bool is_answer(zc_str title)
+{
+    static const char *const words[] = {"建议", "提案", "答复", "复函", "批复"};
+    for (size_t i = 0; i < COUNT(words); i++)
+        if (str_find(title, str_from(words[i]), 0) != SIZE_MAX)
+            return true;
+    return false;
+}
+
 /* 市财政局、市国税局 of 市财政局、市国税局关于转发…, and an organisation before a year:
  * 示例市教育局2023年工作要点. */
 static bool names_of_title(zc_str title, arena *a, organ_names *out)
 {
-    static const char *const words[] = {"关于", "转发", "批转", "印发", "对", "19", "20"};
+    enum { ANSWER };
+    static const char *const words[] = {[ANSWER] = "对", "关于", "转发", "批转",
+                                        "印发",          "19",   "20"};
     docno number;
     if (docno_scan(title, 0, &number) && number.from == 0)
         title = str_trim(str_slice(title, number.to, title.n));
@@ -21,10 +32,27 @@ static bool names_of_title(zc_str title, arena *a, organ_names *out)
         return true;
     for (size_t i = 0; i < COUNT(words); i++) {
         size_t at = str_find(title, str_from(words[i]), 0);
+        /* 海关对出口加工区监管的办法 isn't 海关's. */
+        if (i == ANSWER && !is_answer(title))
+            continue;
         if (at != SIZE_MAX && at > 0 && organ_only(str_slice(title, 0, at)))
             return organ_list(str_slice(title, 0, at), a, out);
     }
     return true;
+}
+
+/* The title as its lines stand, where blanks part several names (中共示例市委　示例市人民政府
+ * 关于…), else tidied. */
+static bool titled(const char *title, const head *h, arena *a, organ_names *out)
+{
+    char *line = h->title_lines.n ? arena_str(a, h->title_lines) : NULL;
+    if (h->title_lines.n && !line)
+        return false;
+    for (char *p = line; p && *p; p++)
+        *p = *p == '\n' ? ' ' : *p;
+    if (!names_of_title(str_from(line), a, out))
+        return false;
+    return out->n || names_of_title(str_from(title), a, out);
 }
 
 /* ---- The same, or another ---- */
@@ -84,7 +112,7 @@ bool issuer_signs_other(const char *title, const head *head, const signature *si
 {
     organ_names own = {0};
     zc_str t = str_from(title);
-    if (sign->organs.n == 0 || !names_of_title(t, a, &own))
+    if (sign->organs.n == 0 || !titled(title, head, a, &own))
         return false;
     if (own.n == 0 && head->organ_source && strcmp(head->organ_source, "head") != 0)
         own = head->organs;
@@ -124,16 +152,16 @@ static bool complete(issuers *out, const organ_names *full, const char *source, 
 bool issuer_weigh(const char *title, const head *head, const signature *sign, zc_str said,
                   const char *said_source, arena *a, issuers *out)
 {
-    organ_names titled = {0}, told = {0};
+    organ_names entitled = {0}, told = {0};
     *out = (issuers){0};
-    if (!names_of_title(str_from(title), a, &titled) || !organ_list(said, a, &told))
+    if (!titled(title, head, a, &entitled) || !organ_list(said, a, &told))
         return false;
     bool alone = head->organ_source && strcmp(head->organ_source, "head") == 0;
     const struct {
         const organ_names *names;
         const char *source;
-    } evidence[] = {{alone ? &titled : &head->organs, alone ? "title" : head->organ_source},
-                    {alone ? &head->organs : &titled, alone ? "head" : "title"},
+    } evidence[] = {{alone ? &entitled : &head->organs, alone ? "title" : head->organ_source},
+                    {alone ? &head->organs : &entitled, alone ? "head" : "title"},
                     {&sign->organs, "signature"},
                     {&head->label_organs, "label"},
                     {&told, said_source}};
@@ -141,7 +169,8 @@ bool issuer_weigh(const char *title, const head *head, const signature *sign, zc
         out->names = *evidence[i].names;
         out->source = out->names.n ? evidence[i].source : NULL;
     }
-    out->title_organ = titled.n ? titled.at[0] : NULL;
-    return complete(out, &sign->organs, "signature", true, a) &&
+    out->title_organ = entitled.n ? entitled.at[0] : NULL;
+    return complete(out, &entitled, "title", true, a) &&
+           complete(out, &sign->organs, "signature", true, a) &&
            complete(out, &head->label_organs, "label", false, a);
 }

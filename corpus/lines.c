@@ -106,11 +106,18 @@ static bool is_menu(zc_str s)
 
 /* ---- Kinds of lines ---- */
 
+/* 〔2020〕12号 of minutes: a number without a prefix. */
+static bool is_bare_number(zc_str s)
+{
+    return (str_starts(s, STR_LIT("〔")) || str_starts(s, STR_LIT("["))) && s.n < 40 &&
+           str_ends(s, STR_LIT("号"));
+}
+
 static bool is_number(zc_str s)
 {
     docno number;
     date day;
-    if (date_parse(s, &day) || docno_parse(s, false, &number))
+    if (date_parse(s, &day) || docno_parse(s, false, &number) || is_bare_number(s))
         return true;
     /* 牡政发[1995]41号　1995年8月30日 */
     return docno_scan(s, 0, &number) && number.from == 0 &&
@@ -168,7 +175,8 @@ static bool opens_prose(zc_str s)
         "为保障", "为维护", "为确保", "为加快", "为充分", "为推动", "为提高",   "为提升", "为完善",
         "为积极", "为认真", "为更好", "为适应", "为方便", "现将",   "现就",     "经研究", "近年来",
         "近日",   "日前",   "你单位", "你局",   "您",     "你们",   "首先感谢", "近期"};
-    return starts_with(s, starts, COUNT(starts)) && utf8_count(s) > 12;
+    bool dated = str_starts(s, STR_LIT("根据")) && s.n > 6 && s.p[6] >= '0' && s.p[6] <= '9';
+    return !dated && starts_with(s, starts, COUNT(starts)) && utf8_count(s) > 12;
 }
 
 zc_str lines_order(zc_str s)

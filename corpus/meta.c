@@ -128,25 +128,32 @@ static bool published_late(const meta_work *w)
            own.year != digits4(published);
 }
 
+static dated day_of_name(const meta_work *w)
+{
+    dated d = {.source = "file name"};
+    size_t from, to;
+    return date_scan(base_name(w->in->path), 0, &d.day, &from, &to) ? d : (dated){0};
+}
+
 static void take_dates(meta_work *w)
 {
     const head *h = &w->head;
     const meta *out = w->out;
+    dated named = day_of_name(w);
     meta_set_date(w, META_PUBLISHED, h->published);
     take_said(w, META_PUBLISHED);
     if (w->sign.day.source && strcmp(w->sign.day.source, "signature") == 0)
         meta_set_date(w, META_DATE, w->sign.day);
     meta_set_date(w, META_DATE, h->made);
     take_said(w, META_DATE);
+    if (h->adopted_cut && named.source && date_order(named.day, h->adopted.day) > 0)
+        meta_set_date(w, META_DATE, named);
     meta_set_date(w, META_DATE, h->adopted);
     meta_set_date(w, META_DATE, w->sign.day);
     meta_set_date(w, META_DATE, h->under_title);
     if (out->value[META_PUBLISHED] && !published_late(w))
         meta_set(w, META_DATE, str_from(out->value[META_PUBLISHED]), out->source[META_PUBLISHED]);
-    date day;
-    size_t from, to;
-    if (date_scan(base_name(w->in->path), 0, &day, &from, &to))
-        meta_set_date(w, META_DATE, (dated){day, "file name"});
+    meta_set_date(w, META_DATE, named);
 }
 
 static void take_year(meta_work *w)
@@ -181,6 +188,8 @@ static bool is_day_of(const meta_work *w, const char *act)
         static const char *const certain[] = {"signature", "label", "number line"};
         bool sure = source == w->in->given.source[META_DATE] ||
                     source == w->in->said.source[META_DATE];
+        if (strcmp(act, "印发") == 0)
+            sure = sure || strcmp(source, "printed") == 0;
         for (size_t i = 0; i < COUNT(certain); i++)
             sure = sure || strcmp(source, certain[i]) == 0;
         return sure && strcmp(act, "通过") != 0 && source != w->out->source[META_PUBLISHED];
@@ -212,19 +221,44 @@ static bool is_late_enough(const meta_work *w, dated d)
     return digits4(iso) + 1 >= digits4(day);
 }
 
+/* What of the text speaks for the document. What a notice, a reply or a decision only
+ * carries, such as the amended law below a decision, speaks for itself; what it
+ * publishes (印发《…办法》的通知) is its own. */
+static zc_str own_part(const meta_work *w)
+{
+    static const char *const carriers[] = {"通知", "函",   "批复", "复函", "公告",
+                                           "通告", "决定", "通报", "令"};
+    static const char *const publishes[] = {"印发", "公布", "发布", "颁布", "颁发", "下发"};
+    const char *title = w->out->value[META_TITLE], *type = w->out->value[META_TYPE];
+    bool carries = !type, published = false;
+    for (size_t i = 0; type && i < COUNT(carriers); i++)
+        carries = carries || strcmp(type, carriers[i]) == 0;
+    for (size_t i = 0; i < COUNT(publishes); i++)
+        published = published || has_word(title, publishes[i]);
+    bool forwards = has_word(title, "转发") || has_word(title, "批转");
+    return str_slice(w->in->text, 0,
+                     forwards || (carries && !published) ? w->sign.end : w->in->text.n);
+}
+
+/* What explains a document repeats its words, and a draft isn't in force. */
+static bool is_not_in_force(const meta_work *w)
+{
+    static const char *const drafts[] = {"征求", "草案", "送审稿"};
+    const char *type = w->out->value[META_TYPE];
+    for (size_t i = 0; i < COUNT(drafts); i++)
+        if (has_word(w->out->value[META_TITLE], drafts[i]))
+            return true;
+    return type && strcmp(type, "解读") == 0;
+}
+
 static void take_effective(meta_work *w)
 {
-    const char *title = w->out->value[META_TITLE], *type = w->out->value[META_TYPE];
     meta_set_date(w, META_EFFECTIVE, w->head.effective);
     take_said(w, META_EFFECTIVE);
-    /* What explains a document repeats its words. */
-    if (w->out->value[META_EFFECTIVE] || (type && strcmp(type, "解读") == 0))
+    if (w->out->value[META_EFFECTIVE] || is_not_in_force(w))
         return;
     effective e;
-    zc_str text = w->in->text;
-    if (has_word(title, "转发") || has_word(title, "批转"))
-        text = str_slice(text, 0, w->sign.end);
-    effective_read(text, type, &e);
+    effective_read(own_part(w), w->out->value[META_TYPE], &e);
     if (!e.day.source && !e.conflict)
         e.day = w->head.in_force;
     if (e.day.source && is_late_enough(w, e.day)) {

@@ -65,7 +65,8 @@ static const char *const organ_ends[] = {
 /* What ends like an organisation and is none, or says more than a name. */
 static const char *const not_organs[] = {"关于", "的",   "我局", "本局", "全部", "内部",
                                          "干部", "各",   "第",   "是",   "了",   "代表团代表",
-                                         "处处", "根据", "为",   "诉",   "某"};
+                                         "处处", "根据", "为",   "诉",   "某",   "转发",
+                                         "批转", "印发", "召开", "通知", "特此"};
 
 enum { ORGAN_LEAST = 3, ORGAN_MOST = 40 };
 
@@ -123,13 +124,24 @@ static bool names_unit(zc_str place)
     return false;
 }
 
+zc_str organ_where(zc_str s)
+{
+    size_t known = place_prefix(s);
+    for (size_t at = 0; !known && at < s.n && at < 18;) {
+        utf8_next(s, &at);
+        if (at > 6 && names_unit(str_slice(s, 0, at)))
+            return str_slice(s, 0, at);
+    }
+    return str_slice(s, 0, known);
+}
+
 /* Where the second of two names begins that stand side by side: at a national
  * body (财政部国家税务总局), where the place is named again (宁波市教育局宁波市财政局) or
  * another one is (池州市教育局黄山市教育局). The end of `s` for one name. */
 static size_t second_name(zc_str s)
 {
     size_t lead = organ_lead(s);
-    zc_str where = str_slice(s, lead, lead + place_prefix(str_slice(s, lead, s.n)));
+    zc_str where = organ_where(str_slice(s, lead, s.n));
     for (size_t at = where.n ? lead + where.n : 3; at < s.n; utf8_next(s, &at)) {
         zc_str rest = str_slice(s, at, s.n);
         size_t next = organ_lead(rest);

@@ -53,6 +53,10 @@ bool organ_national(zc_str s);
  * of 国家税务总局宁波市税务局. Its length in bytes. */
 size_t organ_lead(zc_str s);
 
+/* The place that `s` begins with: one of the gazetteer, or what a sign of its kind
+ * ends within six characters (示例市). Empty when none does. */
+zc_str organ_where(zc_str s);
+
 /* The kind of place that an organisation without a place's name means, 市 of
  * 市财政局 or 省 of 省政府办公厅; the empty view when there is none. */
 zc_str organ_unit(zc_str s);

@@ -183,24 +183,28 @@ typedef struct reading {
     arena *a;
     recent recent;
     signature *out;
-    dated alone, last, press, print; /* weaker days, the strongest first */
+    dated alone, last, print, press; /* weaker days, the strongest first */
+    size_t size;                     /* of the text */
 } reading;
 
 /* A day below the last sentence of the document's own part; in the tail also below
  * what is no sentence. */
-static void day_alone(reading *r, date day, bool in_tail)
+static void day_alone(reading *r, date day, size_t end, bool in_tail)
 {
     static const char *const ends[] = {"。", "！", "!"};
     static const char *const others[] = {"）", ")", "；", "："};
-    if (ends_in(&r->recent, ends, COUNT(ends)) && !r->alone.source)
+    if (ends_in(&r->recent, ends, COUNT(ends)) && !r->alone.source) {
         r->alone = (dated){day, "last line"};
+        r->out->end = end;
+    }
     if (in_tail && ends_in(&r->recent, others, COUNT(others)))
         r->last = (dated){day, "last line"};
 }
 
-/* One line; *done tells that the signature is found. */
-static bool line_read(reading *r, zc_str line, bool in_tail, bool *done)
+/* One line that ends at byte `end`; *done tells that the signature is found. */
+static bool line_read(reading *r, zc_str line, size_t end, bool *done)
 {
+    bool in_tail = end + TAIL_BYTES > r->size;
     date day;
     int year = 0;
     signature *out = r->out;
@@ -219,9 +223,10 @@ static bool line_read(reading *r, zc_str line, bool in_tail, bool *done)
         out->organ = out->organs.n ? out->organs.at[0] : NULL;
         out->day = month ? (dated){0} : (dated){day, "signature"};
         out->year = year;
+        out->end = end;
         *done = true;
     } else if (alone) {
-        day_alone(r, day, in_tail);
+        day_alone(r, day, end, in_tail);
     }
     return true;
 }
@@ -229,7 +234,7 @@ static bool line_read(reading *r, zc_str line, bool in_tail, bool *done)
 bool signature_read(zc_str text, size_t from, arena *a, signature *out)
 {
     zc_str rest = str_slice(text, from, text.n), line;
-    reading r = {.a = a, .out = out};
+    reading r = {.a = a, .out = out, .size = text.n};
     bool done = false;
     *out = (signature){.end = text.n};
     while (!done && str_line(&rest, &line)) {
@@ -241,18 +246,13 @@ bool signature_read(zc_str text, size_t from, arena *a, signature *out)
         line = str_trim(line);
         if (line.n == 0)
             continue;
-        bool in_tail = (size_t)(line.p - text.p) + TAIL_BYTES > text.n;
-        if (!line_read(&r, line, in_tail, &done))
+        if (!line_read(&r, line, (size_t)(line.p - text.p) + line.n, &done))
             return false;
         recent_add(&r.recent, line);
     }
     out->alone = r.alone;
-    if (done) {
-        out->end = text.n - rest.n;
-        return true;
-    }
     const dated *const days[] = {&r.alone, &r.last, &r.print, &r.press};
-    for (size_t i = 0; i < COUNT(days) && !out->day.source; i++)
+    for (size_t i = 0; i < COUNT(days) && !done && !out->day.source; i++)
         out->day = *days[i];
     return true;
 }

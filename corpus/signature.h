@@ -18,7 +18,7 @@ typedef struct signature {
     dated day;          /* by it: "signature", or "last line" where no one signed */
     dated alone;        /* a day below the last sentence before it, signed by no one */
     int year;           /* of a month without a day (二〇〇九年九月); 0 otherwise */
-    size_t end;         /* where the signed part of the text ends; its length when unsigned */
+    size_t end; /* where what is signed, or dated by a day alone, ends; else the text's length */
 } signature;
 
 /* How `text` is signed at or after byte `from`, where its own words begin. Of

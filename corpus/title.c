@@ -4,7 +4,6 @@
 #include "date.h"
 #include "docno.h"
 #include "doctype.h"
-#include "gazetteer.h"
 #include "organ.h"
 #include "status.h"
 
@@ -194,13 +193,17 @@ static size_t after_issuers(const lines *l, size_t i)
     return j > i && may_go_on(l, j) && starts_matter(l->at[j].tidy) ? j : i;
 }
 
-/* A bracket on a line of its own that says something about the title above it. */
+/* A bracket on a line of its own that belongs to the title above it: （征求意见稿）,
+ * （2021年版）, （2019—2025年）; not a day nor who passed it. */
 static bool is_remark(zc_str s)
 {
-    static const char *const words[] = {"稿）", "行）", "稿)", "行)"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_ends(s, str_from(words[i])))
-            return (str_starts(s, STR_LIT("（")) || str_starts(s, STR_LIT("("))) && s.n < 60;
+    static const char *const ends[] = {"稿）", "行）", "版）", "年）", "订）",
+                                       "稿)",  "行)",  "版)",  "年)",  "订)"};
+    enum { REMARK_BYTES = 60 };
+    bool open = str_starts(s, STR_LIT("（")) || str_starts(s, STR_LIT("("));
+    for (size_t i = 0; open && s.n < REMARK_BYTES && i < COUNT(ends); i++)
+        if (str_ends(s, str_from(ends[i])))
+            return !holds(s, "月") && !holds(s, "次");
     return false;
 }
 
@@ -208,18 +211,12 @@ static bool is_remark(zc_str s)
  * 发展 | 第十四个五年规划. */
 static bool leads(const lines *l, size_t i, zc_str text)
 {
-    static const char *const kinds[] = {"省", "市", "县", "区", "州", "盟", "旗"};
     zc_str next = i + 1 < l->body ? l->at[i + 1].tidy : STR_NONE;
     if (next.n == 0 || l->at[i + 1].gap || starts_matter(next) || is_site(text) ||
         lines_is_preamble(next) || utf8_count(text) < 6)
         return false;
-    size_t kind = SIZE_MAX;
-    for (size_t k = 0; k < COUNT(kinds); k++) {
-        size_t at = str_find(text, str_from(kinds[k]), 0);
-        kind = at < kind ? at : kind;
-    }
     size_t last = utf8_back(text, text.n), at = last;
-    return utf8_is_han(utf8_next(text, &at)) && (place_prefix(text) || (kind > 0 && kind <= 12));
+    return utf8_is_han(utf8_next(text, &at)) && organ_where(text).n > 0;
 }
 
 /* Lines [from, to) as a candidate. False when memory runs out. */
@@ -269,7 +266,7 @@ static bool repeats(const lines *l, const candidate *c)
 static int weigh(const lines *l, const candidate *c, zc_str label)
 {
     int score = announces(c->text) ? 4 : 0;
-    score += place_prefix(c->text) || organ_national(c->text) ? 2 : 0;
+    score += organ_where(c->text).n || organ_national(c->text) ? 2 : 0;
     score += c->to == l->body || (c->to < l->n && lines_is_number(l->at[c->to].raw)) ? 2 : 0;
     score += c->from > 0 && lines_is_number(l->at[c->from - 1].raw) ? 2 : 0;
     if (c->to < l->n && c->to < l->body)
@@ -337,7 +334,7 @@ static zc_str published_name(zc_str s)
 {
     static const char *const says[] = {"通过", "同意", "批准", "公布", "发布", "颁布", "审议"};
     size_t from = str_find(s, STR_LIT("《"), 0);
-    if (from == SIZE_MAX || from > 30)
+    if (from == SIZE_MAX || from > 300)
         return STR_NONE;
     size_t depth = 0;
     for (size_t at = from; at < s.n;) {

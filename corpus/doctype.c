@@ -120,8 +120,8 @@ const char *doctype_of_title(zc_str title)
 
 bool doctype_ends(zc_str title)
 {
-    static const char *const others[] = {"布告", "简章", "须知", "启事",
-                                         "名单", "问答", "汇编", "备忘录"};
+    static const char *const others[] = {"布告", "简章",   "须知",   "启事",   "名单",  "问答",
+                                         "汇编", "备忘录", "决定书", "告知书", "通知书"};
     zc_str s = doctype_bare(title);
     for (size_t i = 0; i < COUNT(others); i++)
         if (str_ends(s, str_from(others[i])))

@@ -114,10 +114,9 @@ static zc_str red_head(zc_str s)
     return STR_NONE;
 }
 
-static bool in_title(const lines *l, size_t i, const head *out)
+static bool in_title(const lines *l, size_t i)
 {
-    return (i >= l->title && i < l->after_title) ||
-           (out->title && str_find(str_from(out->title), l->at[i].tidy, 0) != SIZE_MAX);
+    return i >= l->title && i < l->after_title;
 }
 
 /* Whether line `i` is what an issuer stands above on a line of its own: the title,
@@ -136,9 +135,11 @@ static void organ_set(head *out, const char *source, const organ_names *names)
     }
 }
 
+/* Names alone on a line, which is no part of a title that is broken over lines. */
 static bool organ_alone(const lines *l, size_t i, const head *out)
 {
-    return i < l->body && !l->at[i].page && organ_only(l->at[i].raw) && !in_title(l, i, out);
+    return i < l->body && !l->at[i].page && organ_only(l->at[i].raw) && !in_title(l, i) &&
+           !(out->title && str_find(str_from(out->title), l->at[i].tidy, 0) != SIZE_MAX);
 }
 
 /* Names on lines of their own from line *i on, which moves past them. A line 文件
@@ -165,7 +166,7 @@ static bool organ_read(const lines *l, arena *a, head *out)
                 return false;
             continue;
         }
-        bool other = l->at[i].page || in_title(l, i, out);
+        bool other = l->at[i].page || in_title(l, i);
         zc_str red = other ? STR_NONE : red_head(l->at[i].raw);
         zc_str order = other || red.n ? STR_NONE : lines_order(l->at[i].raw);
         if (!organ_list(red.n ? red : order, a, &names))

@@ -344,8 +344,19 @@ bool lines_read(zc_str text, arena *a, lines *out)
     return true;
 }
 
+/* A line's end is no blank, but between Latin words. */
 char *lines_joined(const lines *l, size_t from, size_t to, arena *a)
 {
-    zc_str first = l->at[from].raw, last = l->at[to].raw;
-    return organ_tidy(a, (zc_str){first.p, (size_t)(last.p + last.n - first.p)});
+    size_t n = 0, at = 0;
+    for (size_t i = from; i <= to; i++)
+        n += l->at[i].tidy.n + 1;
+    char *out = arena_alloc(a, n + 1);
+    for (size_t i = from; out && i <= to; i++) {
+        zc_str s = l->at[i].tidy;
+        if (at > 0 && (unsigned char)out[at - 1] < 0x80 && (unsigned char)s.p[0] < 0x80)
+            out[at++] = ' ';
+        for (size_t k = 0; k < s.n; k++)
+            out[at++] = s.p[k];
+    }
+    return out;
 }

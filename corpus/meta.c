@@ -240,15 +240,20 @@ static zc_str own_part(const meta_work *w)
                      forwards || (carries && !published) ? w->sign.end : w->in->text.n);
 }
 
-/* What explains a document repeats its words, and a draft isn't in force. */
+/* What explains a document or tells of it repeats its words, and a draft isn't in
+ * force. */
 static bool is_not_in_force(const meta_work *w)
 {
     static const char *const drafts[] = {"征求", "草案", "送审稿"};
+    static const char *const tellers[] = {"解读", "说明", "报告", "答复", "纪要", "公示", "解答"};
     const char *type = w->out->value[META_TYPE];
     for (size_t i = 0; i < COUNT(drafts); i++)
         if (has_word(w->out->value[META_TITLE], drafts[i]))
             return true;
-    return type && strcmp(type, "解读") == 0;
+    for (size_t i = 0; type && i < COUNT(tellers); i++)
+        if (strcmp(type, tellers[i]) == 0)
+            return true;
+    return false;
 }
 
 static void take_effective(meta_work *w)

@@ -48,17 +48,18 @@ static zc_str without_remark(zc_str s)
     return s;
 }
 
-/* Where `office` ends in `s` that stands at *from, blanks between its characters
- * or not (部　长); 0 when it doesn't. */
+/* Where `office` ends in `s`, blanks between its characters or not (部　长); 0 when it
+ * doesn't stand there. *from is where it begins. */
 static size_t office_end(zc_str s, zc_str office, size_t *from)
 {
     size_t last = utf8_back(office, office.n);
-    *from = str_find(s, str_slice(office, 0, last), 0);
-    for (size_t at = *from == SIZE_MAX ? s.n : *from + last; at < s.n;) {
-        if (str_starts(str_slice(s, at, s.n), str_slice(office, last, office.n)))
-            return at + office.n - last;
-        if (!utf8_is_blank(utf8_next(s, &at)))
-            break;
+    zc_str head = str_slice(office, 0, last), tail = str_slice(office, last, office.n);
+    for (*from = str_find(s, head, 0); *from != SIZE_MAX; *from = str_find(s, head, *from + 1)) {
+        size_t at = *from + head.n;
+        for (size_t next = at; next < s.n && utf8_is_blank(utf8_next(s, &next)); at = next)
+            ;
+        if (str_starts(str_slice(s, at, s.n), tail))
+            return at + tail.n;
     }
     return 0;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "doctype.h"
 
+#include "words.h"
+
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 /* Longer endings stand for shorter ones where they would deceive: 办法 is no 法.
@@ -84,9 +86,8 @@ static bool explains(zc_str s)
     static const char *const starts[] = {"一图读懂",   "一图看懂",   "一图解读", "图解",    "图说",
                                          "一张图读懂", "一张图看懂", "动漫解读", "视频解读"};
     static const char *const last[] = {"解读之", "解读（", "解读("};
-    for (size_t i = 0; i < COUNT(starts); i++)
-        if (str_starts(s, str_from(starts[i])))
-            return true;
+    if (words_start(s, WORDS(starts)))
+        return true;
     for (size_t i = 0; i < COUNT(last); i++) {
         size_t at = str_find(s, str_from(last[i]), 0);
         if (at != SIZE_MAX && s.n - at < 36)
@@ -122,11 +123,7 @@ bool doctype_ends(zc_str title)
 {
     static const char *const others[] = {"布告", "简章",   "须知",   "启事",   "名单",  "问答",
                                          "汇编", "备忘录", "决定书", "告知书", "通知书"};
-    zc_str s = doctype_bare(title);
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (str_ends(s, str_from(others[i])))
-            return true;
-    return false;
+    return words_end(doctype_bare(title), WORDS(others)) > 0;
 }
 
 const char *doctype_word(zc_str word)

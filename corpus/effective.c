@@ -2,30 +2,17 @@
 #include "effective.h"
 
 #include "doctype.h"
+#include "words.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 enum { SENTENCE_BYTES = 900, DATE_BYTES = 90 };
 
-static bool holds(zc_str s, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_find(s, str_from(words[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
 static zc_str skip(zc_str s, const char *const *words, size_t n)
 {
-    for (bool again = true; again;) {
-        again = false;
-        s = str_trim(s);
-        for (size_t i = 0; i < n; i++)
-            if (str_starts(s, str_from(words[i]))) {
-                s = str_slice(s, str_from(words[i]).n, s.n);
-                again = true;
-            }
-    }
+    s = str_trim(s);
+    for (size_t length; (length = words_start(s, words, n)) > 0;)
+        s = str_trim(str_slice(s, length, s.n));
     return s;
 }
 
@@ -37,10 +24,8 @@ static bool is_term(zc_str s)
     static const char *const terms[] = {"年", "个月"};
     zc_str near = str_slice(s, 0, utf8_cut(s, 15));
     static const char *const numbers[] = {"一", "二", "两", "三", "四", "五", "六", "十"};
-    bool number = s.n && s.p[0] >= '0' && s.p[0] <= '9';
-    for (size_t i = 0; i < COUNT(numbers); i++)
-        number = number || str_starts(s, str_from(numbers[i]));
-    return number && holds(near, terms, COUNT(terms));
+    bool digit = s.n && s.p[0] >= '0' && s.p[0] <= '9';
+    return (digit || words_start(s, WORDS(numbers))) && words_in(near, WORDS(terms));
 }
 
 /* Whether `s` says that something takes effect, and nothing more: 起执行新票价 is about
@@ -51,20 +36,11 @@ static bool takes_effect(zc_str s)
     static const char *const verbs[] = {"施行", "实施", "执行", "生效", "试行", "实行"};
     static const char *const after[] = {"。", "，", "；", "）", ")",  ",",    ";",  "、", "！",
                                         "!",  "至", "到", "—",  "－", "有效", "（", "(",  "\n"};
-    s = skip(s, before, COUNT(before));
-    for (size_t i = 0; i < COUNT(verbs); i++) {
-        zc_str verb = str_from(verbs[i]);
-        if (!str_starts(s, verb))
-            continue;
-        zc_str rest = str_slice(s, verb.n, s.n);
-        size_t at = 0;
-        if (rest.n == 0 || utf8_is_blank(utf8_next(rest, &at)) || is_term(rest))
-            return true;
-        for (size_t k = 0; k < COUNT(after); k++)
-            if (str_starts(rest, str_from(after[k])))
-                return true;
-    }
-    return false;
+    s = skip(s, WORDS(before));
+    size_t verb = words_start(s, WORDS(verbs)), at = 0;
+    zc_str rest = str_slice(s, verb, s.n);
+    return verb && (rest.n == 0 || utf8_is_blank(utf8_next(rest, &at)) || is_term(rest) ||
+                    words_start(rest, WORDS(after)));
 }
 
 /* ---- What stands before it ---- */
@@ -88,10 +64,7 @@ static bool is_broken(zc_str text, size_t at)
         lf = i;
     if (lf != SIZE_MAX)
         line = str_slice(line, lf + 1, line.n);
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (str_ends(line, str_from(ends[i])))
-            return false;
-    return line.n >= BROKEN_LEAST;
+    return line.n >= BROKEN_LEAST && !words_end(line, WORDS(ends));
 }
 
 /* The sentence up to byte `at`, broken lines joined, in `out`. */
@@ -102,9 +75,7 @@ static zc_str sentence(zc_str text, size_t at, char out[SENTENCE_BYTES])
     for (bool stop = false; from > least && !stop;) {
         size_t back = utf8_back(text, from);
         zc_str sign = str_slice(text, back, from);
-        stop = sign.p[0] == '\n' && !is_broken(text, back);
-        for (size_t i = 0; i < COUNT(stops); i++)
-            stop = stop || str_equal(sign, str_from(stops[i]));
+        stop = words_are(sign, WORDS(stops)) || (sign.p[0] == '\n' && !is_broken(text, back));
         from = stop ? from : back;
     }
     bool line_start = false;
@@ -124,9 +95,7 @@ static bool date_before(zc_str s, when *out)
     static const char *const hours[] = {"零时", "零点", "0时",  "00:00",
                                         "0:00", "00时", "０时", "24时"};
     s = str_trim(s);
-    for (size_t i = 0; i < COUNT(hours); i++)
-        if (str_ends(s, str_from(hours[i])))
-            s = str_trim(str_slice(s, 0, s.n - str_from(hours[i]).n));
+    s = str_trim(str_slice(s, 0, s.n - words_end(s, WORDS(hours))));
     size_t from = s.n > DATE_BYTES ? s.n - DATE_BYTES : 0, begin, end;
     for (; from < s.n && date_scan(s, from, &out->day, &begin, &end); from = end)
         if (end == s.n) {
@@ -165,15 +134,10 @@ static zc_str own_name(zc_str s)
     if (!str_starts(s, STR_LIT("本")) && !str_starts(s, STR_LIT("此")))
         return STR_NONE;
     zc_str name = str_slice(s, 3, s.n);
-    if (name.n == 0 || utf8_count(name) > 10 || str_find(name, STR_LIT("的"), 0) != SIZE_MAX)
+    if (name.n == 0 || utf8_count(name) > 10 || str_find(name, STR_LIT("的"), 0) != SIZE_MAX ||
+        words_start(name, WORDS(owners))) /* 本市规定 */
         return STR_NONE;
-    for (size_t i = 0; i < COUNT(owners); i++) /* 本市规定 */
-        if (str_starts(name, str_from(owners[i])))
-            return STR_NONE;
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (str_equal(name, str_from(others[i])))
-            return name;
-    return doctype_of_title(name) ? name : STR_NONE;
+    return words_are(name, WORDS(others)) || doctype_of_title(name) ? name : STR_NONE;
 }
 
 /* Without what numbers a sentence: 第三十条　, （五）, 六、, 7. and 附则. */
@@ -193,10 +157,9 @@ static zc_str without_number(zc_str s)
     for (size_t i = 0; i < 24 && i < s.n;) {
         size_t from = i;
         utf8_next(s, &i);
-        for (size_t k = 0; k < COUNT(signs); k++)
-            if (from > 0 && str_equal(str_slice(s, from, i), str_from(signs[k])) &&
-                str_find(str_slice(s, 0, from), STR_LIT("本"), 0) == SIZE_MAX)
-                return str_trim(str_slice(s, i, s.n));
+        if (from > 0 && words_are(str_slice(s, from, i), WORDS(signs)) &&
+            str_find(str_slice(s, 0, from), STR_LIT("本"), 0) == SIZE_MAX)
+            return str_trim(str_slice(s, i, s.n));
     }
     return s;
 }
@@ -207,14 +170,8 @@ static zc_str without_adverbs(zc_str s)
     static const char *const words[] = {"现",   "将", "并", "均",   "拟",
                                         "一律", "从", "自", "定于", "于"};
     s = str_trim(s);
-    for (bool again = true; again;) {
-        again = false;
-        for (size_t i = 0; i < COUNT(words); i++)
-            if (str_ends(s, str_from(words[i]))) {
-                s = str_trim(str_slice(s, 0, s.n - str_from(words[i]).n));
-                again = true;
-            }
-    }
+    for (size_t n; (n = words_end(s, WORDS(words))) > 0;)
+        s = str_trim(str_slice(s, 0, s.n - n));
     return s;
 }
 
@@ -246,10 +203,8 @@ static zc_str own_subject(zc_str clause)
         zc_str own = own_name(str_slice(clause, 0, at)), rest = str_slice(clause, at, clause.n);
         if (own.n == 0)
             continue;
-        for (size_t i = 0; i < COUNT(parts); i++)
-            if (str_starts(rest, str_from(parts[i])) && !str_starts(rest, STR_LIT("有效")))
-                return STR_NONE;
-        return own;
+        bool part = words_start(rest, WORDS(parts)) && !str_starts(rest, STR_LIT("有效"));
+        return part ? STR_NONE : own;
     }
     return STR_NONE;
 }
@@ -265,7 +220,7 @@ static bool means_itself(zc_str s, zc_str *name)
         *name = own_subject(without_number(last_clause(&rest)));
     s = without_number(s);
     bool agreed = str_starts(s, STR_LIT("经")) && str_ends(s, STR_LIT("同意")) && s.n < 90;
-    return name->n || agreed || holds(s, gives, COUNT(gives));
+    return name->n || agreed || words_in(s, WORDS(gives));
 }
 
 /* Whether the sentence `s` before the day is about the document itself; *name is
@@ -285,13 +240,7 @@ static bool about_itself(zc_str s, zc_str *name)
     *name = own_name(without_number(clause));
     if (name->n)
         return true;
-    for (size_t i = 0; i < COUNT(gives); i++)
-        if (str_ends(clause, str_from(gives[i])))
-            return true;
-    for (size_t i = 0; i < COUNT(wholes); i++)
-        if (str_equal(clause, str_from(wholes[i])))
-            return true;
-    return false;
+    return words_end(clause, WORDS(gives)) || words_are(clause, WORDS(wholes));
 }
 
 /* ---- The whole ---- */
@@ -313,10 +262,7 @@ static bool from_a_day(zc_str subject, bool dated)
 {
     static const char *const words[] = {"自", "从", "于"};
     subject = str_trim(subject);
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_ends(subject, str_from(words[i])))
-            return true;
-    return dated && subject.n == 0;
+    return words_end(subject, WORDS(words)) || (dated && subject.n == 0);
 }
 
 static void one(zc_str text, size_t at, const char *type, effective *out, int *rank)

@@ -7,6 +7,7 @@
 #include "organ.h"
 #include "status.h"
 #include "title.h"
+#include "words.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -273,14 +274,6 @@ static void note_read(const lines *l, head *out)
 static const char *const adopting[] = {"通过", "批准", "修订", "修正", "公布",   "发布", "颁布",
                                        "修改", "制定", "令",   "公告", "会议上", "审议", "次会议"};
 
-static bool says_any(zc_str s, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_find(s, str_from(words[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
 /* Whether a day's words say that it is the one of taking effect: 起施行, 施行. */
 static bool takes_effect(zc_str says)
 {
@@ -288,10 +281,7 @@ static bool takes_effect(zc_str says)
     says = str_trim(says);
     if (str_starts(says, STR_LIT("起")))
         says = str_trim(str_slice(says, 3, says.n));
-    for (size_t i = 0; i < COUNT(verbs); i++)
-        if (str_starts(says, str_from(verbs[i])))
-            return true;
-    return false;
+    return words_start(says, WORDS(verbs)) > 0;
 }
 
 /* What the words behind a day make of it. A city's law is the city's, though its
@@ -303,7 +293,7 @@ static void preamble_day(date day, zc_str says, bool *approved_only, head *out)
             out->in_force = (dated){day, "preamble"};
         return;
     }
-    if (!says_any(says, adopting, COUNT(adopting)) || str_starts(str_trim(says), STR_LIT("起")))
+    if (!words_in(says, WORDS(adopting)) || str_starts(str_trim(says), STR_LIT("起")))
         return;
     out->adopted_once = !out->adopted.source;
     if (!out->adopted.source || date_order(day, out->adopted.day) > 0) {

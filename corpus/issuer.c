@@ -2,6 +2,7 @@
 #include "issuer.h"
 
 #include "docno.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -12,10 +13,7 @@
 static bool is_answer(zc_str title)
 {
     static const char *const words[] = {"建议", "提案", "答复", "复函", "批复"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_find(title, str_from(words[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
+    return words_in(title, WORDS(words));
 }
 
 /* 市财政局、市国税局 of 市财政局、市国税局关于转发…, and an organisation before a year:

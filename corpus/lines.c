@@ -6,6 +6,7 @@
 #include "label.h"
 #include "organ.h"
 #include "status.h"
+#include "words.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -13,22 +14,6 @@ enum {
     TITLE_BYTES = 360, /* 120 characters */
     BODY_LINES = 24,   /* of the text itself: what an order publishes begins in them */
 };
-
-static bool starts_with(zc_str s, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_starts(s, str_from(words[i])))
-            return true;
-    return false;
-}
-
-static bool holds(zc_str s, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_find(s, str_from(words[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
-}
 
 /* ---- Menus ---- */
 
@@ -82,10 +67,7 @@ static zc_str without_menu(zc_str s)
     while (s.n) {
         size_t cut;
         zc_str word = last_word(s, &cut);
-        bool known = false;
-        for (size_t i = 0; i < COUNT(menu_words); i++)
-            known = known || str_equal(word, str_from(menu_words[i]));
-        if (!known || cut == s.n)
+        if (!words_are(word, WORDS(menu_words)) || cut == s.n)
             break;
         s = str_slice(s, 0, cut);
     }
@@ -100,8 +82,8 @@ static bool is_menu(zc_str s)
     /* 关于修改<水渠条例>的决定 is none. */
     bool path = str_find(s, STR_LIT(">"), 0) != SIZE_MAX &&
                 str_find(s, STR_LIT("<"), 0) == SIZE_MAX;
-    return path || without_menu(s).n == 0 || holds(s, signs, COUNT(signs)) ||
-           starts_with(s, starts, COUNT(starts));
+    return path || without_menu(s).n == 0 || words_in(s, WORDS(signs)) ||
+           words_start(s, WORDS(starts));
 }
 
 /* ---- Kinds of lines ---- */
@@ -151,19 +133,14 @@ static bool is_addressed(zc_str s)
         return false;
     size_t colon = utf8_back(s, s.n);
     zc_str name = str_trim(str_slice(s, 0, colon));
-    if (utf8_count(name) > 6 || holds(name, signs, COUNT(signs)))
-        return true;
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (str_ends(name, str_from(ends[i])))
-            return true;
-    return false;
+    return utf8_count(name) > 6 || words_in(name, WORDS(signs)) || words_end(name, WORDS(ends));
 }
 
 static bool starts_body(zc_str s)
 {
     static const char *const starts[] = {"第一章", "第一条", "第一节", "一、",     "（一）", "(一)",
                                          "目录",   "目 录",  "第一编", "第一部分", "各位"};
-    return starts_with(s, starts, COUNT(starts));
+    return words_start(s, WORDS(starts)) > 0;
 }
 
 /* How running text begins and titles don't, in lines that a page's width broke. */
@@ -176,7 +153,7 @@ static bool opens_prose(zc_str s)
         "为积极", "为认真", "为更好", "为适应", "为方便", "现将",   "现就",     "经研究", "近年来",
         "近日",   "日前",   "你单位", "你局",   "您",     "你们",   "首先感谢", "近期"};
     bool dated = str_starts(s, STR_LIT("根据")) && s.n > 6 && s.p[6] >= '0' && s.p[6] <= '9';
-    return !dated && starts_with(s, starts, COUNT(starts)) && utf8_count(s) > 12;
+    return !dated && words_start(s, WORDS(starts)) && utf8_count(s) > 12;
 }
 
 zc_str lines_order(zc_str s)
@@ -192,7 +169,7 @@ zc_str lines_order(zc_str s)
         if (at == SIZE_MAX || !organ_only(str_slice(s, 0, at)))
             continue;
         zc_str rest = str_trim(str_slice(s, at + sign.n, s.n));
-        if (rest.n == 0 || (rest.n < 60 && starts_with(rest, after, COUNT(after))))
+        if (rest.n == 0 || (rest.n < 60 && words_start(rest, WORDS(after))))
             return str_trim(str_slice(s, str_starts(s, state) ? country : 0, at));
     }
     return STR_NONE;
@@ -212,7 +189,7 @@ bool lines_is_preamble(zc_str s)
     size_t stop = str_find(s, STR_LIT("。"), 0);
     static const char *const passed[] = {"次修正。", "次修订。", "修正。", "修订。",
                                          "通过。",   "批准。",   "公布。", "发布。"};
-    return stop == SIZE_MAX || (stop + 3 == s.n && holds(s, passed, COUNT(passed)));
+    return stop == SIZE_MAX || (stop + 3 == s.n && words_in(s, WORDS(passed)));
 }
 
 bool lines_is_prose(zc_str s)
@@ -286,8 +263,9 @@ static bool text_add(lines *l, zc_str raw, bool page, bool gap, arena *a)
            (second == raw.n || line_add(l, str_slice(raw, second, raw.n), false, false, a));
 }
 
-/* Whether a line below a label without a value is that value. */
-static bool is_value(label_kind kind, zc_str s)
+/* Whether a line below a label without a value is that value; with a gap between only
+ * where its form shows it. */
+static bool is_value(label_kind kind, zc_str s, bool gap)
 {
     date day;
     bool timed;
@@ -299,7 +277,9 @@ static bool is_value(label_kind kind, zc_str s)
     case LABEL_DOCNO: return is_number(s);
     case LABEL_TITLE: return false; /* it is the title that stands there */
     case LABEL_ORGAN: return organ_only(s);
-    default: return utf8_count(s) <= 20 && str_find(s, STR_LIT("关于"), 0) == SIZE_MAX;
+    case LABEL_STATUS:
+    case LABEL_GONE: return status_of_label(s, kind == LABEL_GONE) != NULL;
+    default: return !gap && utf8_count(s) <= 20 && str_find(s, STR_LIT("关于"), 0) == SIZE_MAX;
     }
 }
 
@@ -311,10 +291,10 @@ static bool line_split(lines *l, zc_str raw, bool gap, label_kind *open, arena *
     if (l->body < l->n)
         return line_add(l, raw, false, gap, a);
     size_t n = label_read(raw, found);
-    label_kind before = gap ? LABEL_NONE : *open;
+    label_kind before = *open;
     *open = n > 0 && found[n - 1].value.n == 0 ? found[n - 1].kind : LABEL_NONE;
     if (n == 0) {
-        bool value = before != LABEL_NONE && is_value(before, raw);
+        bool value = before != LABEL_NONE && is_value(before, raw, gap);
         zc_str s = without_menu(raw);
         bool page = value || is_menu(raw) || status_note(raw);
         return text_add(l, s.n ? s : raw, page, gap, a);

@@ -3,15 +3,12 @@
 
 #include "docno.h"
 #include "doctype.h"
-#include "effective.h"
 #include "place_evidence.h"
 #include "status.h"
 #include "year.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define COUNT(a) (sizeof(a) / sizeof *(a))
 
 /* ---- Setting ---- */
 
@@ -59,8 +56,7 @@ bool meta_place_fits(const meta_work *w, const place *p)
            (!value[META_COUNTY] || (p->county && strcmp(value[META_COUNTY], p->county) == 0));
 }
 
-/* What the format says, in its field's form; what can't be read is passed over. */
-static void take_said(meta_work *w, meta_field field)
+void meta_take_said(meta_work *w, meta_field field)
 {
     const meta_values *said = &w->in->said;
     zc_str value = str_trim(said->value[field]);
@@ -77,8 +73,8 @@ static void take_head(meta_work *w)
         meta_set(w, META_TITLE, str_from(h->title), h->title_source);
     if (h->number_source)
         meta_set(w, META_DOCNO, str_from(h->number.canonical), h->number_source);
-    take_said(w, META_DOCNO);
-    take_said(w, META_URL);
+    meta_take_said(w, META_DOCNO);
+    meta_take_said(w, META_URL);
 }
 
 /* A given value may name several. */
@@ -113,7 +109,7 @@ static zc_str base_name(zc_str path)
     return str_slice(path, from, path.n);
 }
 
-static int digits4(const char *s)
+int meta_year_of(const char *s)
 {
     return (s[0] - '0') * 1000 + (s[1] - '0') * 100 + (s[2] - '0') * 10 + (s[3] - '0');
 }
@@ -125,7 +121,7 @@ static bool published_late(const meta_work *w)
     const char *published = w->out->value[META_PUBLISHED], *number = w->out->value[META_DOCNO];
     docno own;
     return published && number && docno_parse(str_from(number), false, &own) && own.year &&
-           own.year != digits4(published);
+           own.year != meta_year_of(published);
 }
 
 static dated day_of_name(const meta_work *w)
@@ -141,16 +137,17 @@ static void take_dates(meta_work *w)
     const meta *out = w->out;
     dated named = day_of_name(w);
     meta_set_date(w, META_PUBLISHED, h->published);
-    take_said(w, META_PUBLISHED);
+    meta_take_said(w, META_PUBLISHED);
     if (w->sign.day.source && strcmp(w->sign.day.source, "signature") == 0)
         meta_set_date(w, META_DATE, w->sign.day);
     meta_set_date(w, META_DATE, h->made);
-    take_said(w, META_DATE);
+    meta_take_said(w, META_DATE);
     if (h->adopted_cut && named.source && date_order(named.day, h->adopted.day) > 0)
         meta_set_date(w, META_DATE, named);
     meta_set_date(w, META_DATE, h->adopted);
     meta_set_date(w, META_DATE, w->sign.day);
     meta_set_date(w, META_DATE, h->under_title);
+    w->dated_by_page = !out->value[META_DATE];
     if (out->value[META_PUBLISHED] && !published_late(w))
         meta_set(w, META_DATE, str_from(out->value[META_PUBLISHED]), out->source[META_PUBLISHED]);
     meta_set_date(w, META_DATE, named);
@@ -163,7 +160,7 @@ static void take_year(meta_work *w)
     if (w->out->value[META_YEAR])
         return;
     if (day) {
-        meta_set_year(w, digits4(day), "date");
+        meta_set_year(w, meta_year_of(day), "date");
     } else if (number && docno_parse(str_from(number), false, &own) && own.year) {
         meta_set_year(w, own.year, "docno");
     } else if (w->sign.year) {
@@ -172,106 +169,6 @@ static void take_year(meta_work *w)
         int year = year_latest(w->in->text);
         if (year)
             meta_set_year(w, year, "text (latest year, not a target)");
-    }
-}
-
-/* ---- Taking effect ---- */
-
-/* Whether META_DATE is the day that 发布之日 or 通过之日 means. A law that was passed one day
- * and promulgated another says only one of them. */
-static bool is_day_of(const meta_work *w, const char *act)
-{
-    const char *source = w->out->source[META_DATE];
-    if (!source)
-        return false;
-    if (strcmp(source, "preamble") != 0) {
-        static const char *const certain[] = {"signature", "label", "number line"};
-        bool sure = source == w->in->given.source[META_DATE] ||
-                    source == w->in->said.source[META_DATE];
-        if (strcmp(act, "印发") == 0)
-            sure = sure || strcmp(source, "printed") == 0;
-        for (size_t i = 0; i < COUNT(certain); i++)
-            sure = sure || strcmp(source, certain[i]) == 0;
-        return sure && strcmp(act, "通过") != 0 && source != w->out->source[META_PUBLISHED];
-    }
-    static const char *const promulgates[] = {"公布", "发布", "颁布", "令"};
-    zc_str says = w->head.adopted_says;
-    bool passed = str_find(says, STR_LIT("通过"), 0) != SIZE_MAX, public = false;
-    for (size_t i = 0; i < COUNT(promulgates); i++)
-    public = public || str_find(says, str_from(promulgates[i]), 0) != SIZE_MAX;
-    return w->head.adopted_once && (strcmp(act, "通过") == 0 ? passed : public);
-}
-
-static bool has_word(const char *title, const char *word)
-{
-    return title && strstr(title, word);
-}
-
-/* A law that was amended names the day on which its first version took effect, and a
- * retroactive notice a day of its own year: anything earlier isn't this text's day. */
-static bool is_late_enough(const meta_work *w, dated d)
-{
-    const char *day = w->out->value[META_DATE];
-    char iso[DATE_ISO_SIZE];
-    if (!day)
-        return true;
-    date_iso(d.day, iso);
-    if (strcmp(w->out->source[META_DATE], "preamble") == 0)
-        return strcmp(iso, day) >= 0;
-    return digits4(iso) + 1 >= digits4(day);
-}
-
-/* What of the text speaks for the document. What a notice, a reply or a decision only
- * carries, such as the amended law below a decision, speaks for itself; what it
- * publishes (印发《…办法》的通知) is its own. */
-static zc_str own_part(const meta_work *w)
-{
-    static const char *const carriers[] = {"通知", "函",   "批复", "复函", "公告",
-                                           "通告", "决定", "通报", "令"};
-    static const char *const publishes[] = {"印发", "公布", "发布", "颁布", "颁发", "下发"};
-    const char *title = w->out->value[META_TITLE], *type = w->out->value[META_TYPE];
-    bool carries = !type, published = false;
-    for (size_t i = 0; type && i < COUNT(carriers); i++)
-        carries = carries || strcmp(type, carriers[i]) == 0;
-    for (size_t i = 0; i < COUNT(publishes); i++)
-        published = published || has_word(title, publishes[i]);
-    bool forwards = has_word(title, "转发") || has_word(title, "批转");
-    return str_slice(w->in->text, 0,
-                     forwards || (carries && !published) ? w->sign.end : w->in->text.n);
-}
-
-/* What explains a document or tells of it repeats its words, and a draft isn't in
- * force. */
-static bool is_not_in_force(const meta_work *w)
-{
-    static const char *const drafts[] = {"征求", "草案", "送审稿"};
-    static const char *const tellers[] = {"解读", "说明", "报告", "答复", "纪要", "公示", "解答"};
-    const char *type = w->out->value[META_TYPE];
-    for (size_t i = 0; i < COUNT(drafts); i++)
-        if (has_word(w->out->value[META_TITLE], drafts[i]))
-            return true;
-    for (size_t i = 0; type && i < COUNT(tellers); i++)
-        if (strcmp(type, tellers[i]) == 0)
-            return true;
-    return false;
-}
-
-static void take_effective(meta_work *w)
-{
-    meta_set_date(w, META_EFFECTIVE, w->head.effective);
-    take_said(w, META_EFFECTIVE);
-    if (w->out->value[META_EFFECTIVE] || is_not_in_force(w))
-        return;
-    effective e;
-    effective_read(own_part(w), w->out->value[META_TYPE], &e);
-    if (!e.day.source && !e.conflict)
-        e.day = w->head.in_force;
-    if (e.day.source && is_late_enough(w, e.day)) {
-        meta_set_date(w, META_EFFECTIVE, e.day);
-    } else if (!e.day.source && !e.conflict && e.act && is_day_of(w, e.act)) {
-        char *source = arena_printf(w->a, "text: 自%s之日起施行", e.act);
-        w->failed = w->failed || !source;
-        meta_set(w, META_EFFECTIVE, str_from(w->out->value[META_DATE]), source);
     }
 }
 
@@ -374,7 +271,7 @@ zc_status meta_extract(const meta_input *input, arena *a, meta *out, zc_error *e
     take_dates(&w);
     take_year(&w);
     take_type(&w);
-    take_effective(&w);
+    meta_take_effective(&w);
     take_status(&w);
     take_place(&w);
     if (w.failed)

@@ -19,7 +19,8 @@ typedef struct meta_work {
     head head;
     signature sign; /* without what another document's issuer signed */
     issuers issuers;
-    bool failed; /* memory ran out */
+    bool dated_by_page; /* the text says no day of issue: META_DATE is 发布日期, or a file name's */
+    bool failed;        /* memory ran out */
 } meta_work;
 
 /* The first to know a field fills it. */
@@ -34,6 +35,15 @@ bool meta_place_fits(const meta_work *w, const place *p);
 /* A value in its field's form, from a person or a format: dates, numbers, years and
  * states are read, all else is taken as it is. What can't be read is left out. */
 void meta_set_value(meta_work *w, meta_field field, zc_str value, const char *source);
+
+/* The year of an ISO date. */
+int meta_year_of(const char *iso);
+
+/* When it takes effect, once title, date and type are known. */
+void meta_take_effective(meta_work *w);
+
+/* What the format says, in its field's form; what can't be read is passed over. */
+void meta_take_said(meta_work *w, meta_field field);
 
 /* All that a person gave, places completed. */
 void meta_take_given(meta_work *w);

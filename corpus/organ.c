@@ -2,6 +2,7 @@
 #include "organ.h"
 
 #include "gazetteer.h"
+#include "words.h"
 
 #include <string.h>
 
@@ -70,14 +71,6 @@ static const char *const not_organs[] = {"关于", "的",   "我局", "本局", 
 
 enum { ORGAN_LEAST = 3, ORGAN_MOST = 40 };
 
-static bool has_word(zc_str s, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_find(s, str_from(words[i]), 0) != SIZE_MAX)
-            return true;
-    return false;
-}
-
 static bool name_characters(zc_str s)
 {
     size_t n = 0;
@@ -98,12 +91,7 @@ static bool name_characters(zc_str s)
 /* 慈溪市委 is one, 慈溪市 and 市委书记 are none. */
 bool organ_is(zc_str s)
 {
-    if (!name_characters(s) || has_word(s, not_organs, COUNT(not_organs)))
-        return false;
-    for (size_t i = 0; i < COUNT(organ_ends); i++)
-        if (str_ends(s, str_from(organ_ends[i])))
-            return true;
-    return false;
+    return name_characters(s) && words_end(s, WORDS(organ_ends)) && !words_in(s, WORDS(not_organs));
 }
 
 /* ---- Several names ---- */
@@ -118,10 +106,7 @@ static const char *const units[] = {"省", "市", "县", "区", "州", "盟", "�
 /* 黄山市, not 黄山. */
 static bool names_unit(zc_str place)
 {
-    for (size_t i = 0; i < COUNT(units); i++)
-        if (str_ends(place, str_from(units[i])))
-            return place.n > 6;
-    return false;
+    return words_end(place, WORDS(units)) && place.n > 6;
 }
 
 zc_str organ_where(zc_str s)
@@ -182,10 +167,7 @@ static bool name_goes_on(zc_str before, zc_str rest)
         if (utf8_is_blank(utf8_next(rest, &at)))
             break;
     zc_str token = str_slice(rest, 0, end);
-    for (size_t i = 0; i < COUNT(tails); i++)
-        if (str_equal(token, str_from(tails[i])))
-            return true;
-    return utf8_count(token) == 1;
+    return words_are(token, WORDS(tails)) || utf8_count(token) == 1;
 }
 
 static void pieces_read(zc_str s, pieces *p)
@@ -284,9 +266,8 @@ static bool stands_in(zc_str brief, zc_str full)
             at = next;
             continue;
         }
-        for (size_t k = 0; k < COUNT(units); k++)
-            if (str_equal(str_slice(full, from, i), str_from(units[k])))
-                return false;
+        if (words_are(str_slice(full, from, i), WORDS(units)))
+            return false;
     }
     return at == brief.n;
 }
@@ -401,10 +382,7 @@ static const char *const leads[] = {
 
 size_t organ_lead(zc_str s)
 {
-    for (size_t i = 0; i < COUNT(leads); i++)
-        if (str_starts(s, str_from(leads[i])))
-            return str_from(leads[i]).n;
-    return 0;
+    return words_start(s, WORDS(leads));
 }
 
 bool organ_national(zc_str s)
@@ -413,23 +391,16 @@ bool organ_national(zc_str s)
     size_t lead = organ_lead(s);
     if (lead && place_prefix(str_slice(s, lead, s.n)))
         return false;
-    for (size_t i = 0; i < COUNT(national_starts); i++)
-        if (str_starts(s, str_from(national_starts[i])))
-            return true;
-    return false;
+    return words_start(s, WORDS(national_starts)) > 0;
 }
 
 /* 市场监管局 and 市中区政府 begin otherwise. */
 zc_str organ_unit(zc_str s)
 {
     static const char *const others[] = {"市场", "市政", "区域", "县域", "省际"};
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (str_starts(s, str_from(others[i])) && !str_starts(s, STR_LIT("市政府")))
-            return STR_NONE;
-    for (size_t i = 0; i < COUNT(units); i++)
-        if (str_starts(s, str_from(units[i])) && place_prefix(s) == 0)
-            return str_slice(s, 0, str_from(units[i]).n);
-    return STR_NONE;
+    size_t unit = words_start(s, WORDS(units));
+    bool other = words_start(s, WORDS(others)) && !str_starts(s, STR_LIT("市政府"));
+    return unit && !other && place_prefix(s) == 0 ? str_slice(s, 0, unit) : STR_NONE;
 }
 
 bool organ_is_kind(zc_str name)

@@ -2,6 +2,7 @@
 #include "signature.h"
 
 #include "gazetteer.h"
+#include "words.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -42,10 +43,7 @@ static zc_str without_remark(zc_str s)
         "（签章）", "(签章)", "（此件依申请公开）", "(此件依申请公开)", "（主动公开）"};
     if (!str_ends(s, STR_LIT("）")) && !str_ends(s, STR_LIT(")")))
         return s;
-    for (size_t i = 0; i < COUNT(remarks); i++)
-        if (str_ends(s, str_from(remarks[i])))
-            return str_trim(str_slice(s, 0, s.n - str_from(remarks[i]).n));
-    return s;
+    return str_trim(str_slice(s, 0, s.n - words_end(s, WORDS(remarks))));
 }
 
 /* Where `office` ends in `s`, blanks between its characters or not (部　长); 0 when it
@@ -144,14 +142,6 @@ static bool sign_line(zc_str line, arena *a, organ_names *out, date *day)
     return organ_list(without_remark(str_trim(str_slice(line, 0, from))), a, out);
 }
 
-static bool ends_in(const recent *r, const char *const *marks, size_t n)
-{
-    for (size_t i = 0; r->n && i < n; i++)
-        if (str_ends(r->line[0], str_from(marks[i])))
-            return true;
-    return false;
-}
-
 /* ---- Days that nobody signed ---- */
 
 /* 宁波市教育局办公室　2023年9月22日印发. */
@@ -194,11 +184,12 @@ static void day_alone(reading *r, date day, size_t end, bool in_tail)
 {
     static const char *const ends[] = {"。", "！", "!"};
     static const char *const others[] = {"）", ")", "；", "："};
-    if (ends_in(&r->recent, ends, COUNT(ends)) && !r->alone.source) {
+    zc_str above = r->recent.n ? r->recent.line[0] : STR_NONE;
+    if (words_end(above, WORDS(ends)) && !r->alone.source) {
         r->alone = (dated){day, "last line"};
         r->out->end = end;
     }
-    if (in_tail && ends_in(&r->recent, others, COUNT(others)))
+    if (in_tail && words_end(above, WORDS(others)))
         r->last = (dated){day, "last line"};
 }
 

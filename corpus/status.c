@@ -2,28 +2,11 @@
 #include "status.h"
 
 #include "doctype.h"
-
-#include <string.h>
+#include "words.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 static const char *const in_force = "有效", *const no_more = "失效";
-
-static bool ends_with(zc_str s, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_ends(s, str_from(words[i])))
-            return true;
-    return false;
-}
-
-static size_t starts_with(zc_str s, const char *const *words, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (str_starts(s, str_from(words[i])))
-            return str_from(words[i]).n;
-    return 0;
-}
 
 /* ---- Marks ---- */
 
@@ -79,10 +62,10 @@ const char *status_of_label(zc_str value, bool gone)
         return str_equal(value, STR_LIT("是")) != gone ? in_force : no_more;
     if (gone)
         return NULL;
-    if ((n = starts_with(value, invalid, COUNT(invalid))) > 0)
+    if ((n = words_start(value, WORDS(invalid))) > 0)
         return no_more;
-    n = starts_with(value, valid, COUNT(valid));
-    return n && !starts_with(str_slice(value, n, value.n), more, COUNT(more)) ? in_force : NULL;
+    n = words_start(value, WORDS(valid));
+    return n && !words_start(str_slice(value, n, value.n), WORDS(more)) ? in_force : NULL;
 }
 
 /* ---- Notes ---- */
@@ -92,11 +75,11 @@ static zc_str after_itself(zc_str s)
 {
     static const char *const selves[] = {"本", "此", "该"};
     static const char *const things[] = {"文件", "件", "文"};
-    size_t n = starts_with(s, selves, COUNT(selves));
+    size_t n = words_start(s, WORDS(selves));
     if (n == 0)
         return STR_NONE;
     zc_str rest = str_slice(s, n, s.n);
-    size_t thing = starts_with(rest, things, COUNT(things));
+    size_t thing = words_start(rest, WORDS(things));
     for (size_t at = 0; thing == 0 && at < rest.n && at < 30;) {
         utf8_next(rest, &at);
         if (doctype_of_title(str_slice(rest, 0, at)))
@@ -111,9 +94,9 @@ static zc_str without_frame(zc_str s)
         "（",   "(",    "【",   "[",        "※",        "*",  "★", "编者注", "编者按", "注",
         "说明", "备注", "提示", "特别提示", "温馨提示", "：", ":", "　",     " "};
     static const char *const closes[] = {"）", ")", "】", "]", "。", "！"};
-    for (size_t n; (n = starts_with(s, frames, COUNT(frames))) > 0;)
+    for (size_t n; (n = words_start(s, WORDS(frames))) > 0;)
         s = str_slice(s, n, s.n);
-    while (ends_with(s, closes, COUNT(closes)))
+    while (words_end(s, WORDS(closes)))
         s = str_trim(str_slice(s, 0, utf8_back(s, s.n)));
     return s;
 }
@@ -132,14 +115,11 @@ const char *status_note(zc_str line)
     if (line.n > NOTE_BYTES)
         return NULL;
     zc_str s = without_frame(line), rest = after_itself(s);
-    if (rest.n == 0 || !starts_with(rest, since, COUNT(since)))
+    if (rest.n == 0 || !words_start(rest, WORDS(since)))
         return NULL;
-    for (size_t i = 0; i < COUNT(others); i++)
-        if (str_find(rest, str_from(others[i]), 0) != SIZE_MAX)
-            return NULL;
-    return starts_with(rest, at_once, COUNT(at_once)) || ends_with(rest, last, COUNT(last))
-               ? no_more
-               : NULL;
+    if (words_in(rest, WORDS(others)))
+        return NULL;
+    return words_start(rest, WORDS(at_once)) || words_end(rest, WORDS(last)) ? no_more : NULL;
 }
 
 enum { TAIL_BYTES = 2 << 10, TAIL_LINES = 6 };

@@ -6,6 +6,7 @@
 #include "doctype.h"
 #include "organ.h"
 #include "status.h"
+#include "words.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -23,10 +24,7 @@ static bool is_site(zc_str s)
 {
     static const char *const ends[] = {"网", "网站", "门户", "平台", "专栏", "在线"};
     s = str_trim(s);
-    for (size_t i = 0; i < COUNT(ends); i++)
-        if (str_ends(s, str_from(ends[i])))
-            return true;
-    return organ_only(s);
+    return words_end(s, WORDS(ends)) || organ_only(s);
 }
 
 /* …的通知_政务公开_示例市人民政府 → …的通知. */
@@ -105,10 +103,7 @@ static bool is_column(zc_str s)
                                           "市政府公报",
                                           "省政府公报",
                                           "政府公报"};
-    for (size_t i = 0; i < COUNT(columns); i++)
-        if (str_equal(s, str_from(columns[i])))
-            return true;
-    return false;
+    return words_are(s, WORDS(columns));
 }
 
 static bool is_title(zc_str s)
@@ -124,33 +119,21 @@ static bool is_title(zc_str s)
 static bool starts_matter(zc_str s)
 {
     static const char *const words[] = {"关于", "转发", "批转", "印发", "对"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_starts(s, str_from(words[i])))
-            return true;
-    return false;
+    return words_start(s, WORDS(words)) > 0;
 }
 
 /* Whether `s` says what a document is about, so that lines may go on with it. */
 static bool announces(zc_str s)
 {
-    return starts_matter(s) || holds(s, "关于") || holds(s, "转发") || holds(s, "批转") ||
-           holds(s, "印发") || is_open(s);
-}
-
-static bool is_type_word(zc_str s)
-{
-    const char *type = doctype_of_title(s);
-    return type && str_equal(str_from(type), s);
+    static const char *const words[] = {"关于", "转发", "批转", "印发"};
+    return starts_matter(s) || words_in(s, WORDS(words)) || is_open(s);
 }
 
 /* Whether a line can only go on with what stands above it: 的通知, 》的通知. */
 static bool resumes(zc_str s)
 {
     static const char *const words[] = {"的", "》", "”", "）", "及", "和", "与", "、"};
-    for (size_t i = 0; i < COUNT(words); i++)
-        if (str_starts(s, str_from(words[i])))
-            return true;
-    return is_type_word(s);
+    return words_start(s, WORDS(words)) || doctype_word(s);
 }
 
 /* ---- Candidates ---- */
@@ -201,10 +184,8 @@ static bool is_remark(zc_str s)
                                        "稿)",  "行)",  "版)",  "年)",  "订)"};
     enum { REMARK_BYTES = 60 };
     bool open = str_starts(s, STR_LIT("（")) || str_starts(s, STR_LIT("("));
-    for (size_t i = 0; open && s.n < REMARK_BYTES && i < COUNT(ends); i++)
-        if (str_ends(s, str_from(ends[i])))
-            return !holds(s, "月") && !holds(s, "次");
-    return false;
+    return open && s.n < REMARK_BYTES && words_end(s, WORDS(ends)) && !holds(s, "月") &&
+           !holds(s, "次");
 }
 
 /* Whether an unfinished line that names a place may go on in the next: 示例市经济和社会
@@ -344,10 +325,8 @@ static zc_str published_name(zc_str s)
         depth -= c == 0x300B;
         if (depth > 0)
             continue;
-        for (size_t i = 0; i < COUNT(says); i++)
-            if (str_find(s, str_from(says[i]), at) != SIZE_MAX)
-                return str_slice(s, from + 3, here);
-        break;
+        bool published = words_in(str_slice(s, at, s.n), WORDS(says));
+        return published ? str_slice(s, from + 3, here) : STR_NONE;
     }
     return STR_NONE;
 }

@@ -186,6 +186,9 @@ static void labels_are_read_in_every_layout(void **state)
         "索引号：\n1\n成文日期：\n2020-01-02\n发布日期：\n2020-01-09\n生效日期：\n2020-02-"
         "01\n有效性：\n有效\n"
         "发布机构：\n示例市水利局\n关于修渠的通知\n" BODY,
+        "索引号：\n\n1\n\n成文日期：\n\n2020-01-02\n\n发布日期：\n\n2020-01-"
+        "09\n\n生效日期：\n\n2020-02-01\n\n"
+        "有效性：\n\n有效\n\n发布机构：\n\n示例市水利局\n\n关于修渠的通知\n" BODY,
     };
     for (size_t i = 0; i < COUNT(texts); i++) {
         arena a;

@@ -445,6 +445,9 @@ static void from_its_issue_on_means_a_certain_day_of_issue(void **state)
                                         "第二条 本条例自公布之日起施行。\n"),
                                     .said = HEADED(STR_LIT("水渠条例"))});
     assert_field(m, META_EFFECTIVE, "");
+    m = of_text(state, "成文日期：2020-01-02\n发布日期：2020-01-09\n关于修渠的通知\n各县局：\n"
+                       "本通知自印发之日起施行。\n");
+    assert_field(m, META_EFFECTIVE, "2020-01-02");
 }
 
 static void an_amended_law_does_not_take_effect_before_its_amendment(void **state)

@@ -220,7 +220,7 @@ static bool labels_read(const lines *l, size_t end, arena *a, head *out)
     label found[LABELS_MOST];
     for (size_t i = 0; i < end; i++) {
         size_t n = l->at[i].page ? label_read(l->at[i].raw, found) : 0;
-        if (n && !found[n - 1].value.n && i + 1 < end && l->at[i + 1].page && !l->at[i + 1].gap &&
+        if (n && !found[n - 1].value.n && i + 1 < end && l->at[i + 1].page &&
             !label_starts(l->at[i + 1].raw))
             found[n - 1].value = l->at[i + 1].raw;
         for (size_t k = 0; k < n; k++)

@@ -152,6 +152,11 @@ static bool opens_prose(zc_str s)
         "为保障", "为维护", "为确保", "为加快", "为充分", "为推动", "为提高",   "为提升", "为完善",
         "为积极", "为认真", "为更好", "为适应", "为方便", "现将",   "现就",     "经研究", "近年来",
         "近日",   "日前",   "你单位", "你局",   "您",     "你们",   "首先感谢", "近期"};
+    /* 5月6日上午，市长调研水渠工作 is a story. */
+    size_t comma = str_find(s, STR_LIT("，"), 0);
+    if (s.n && s.p[0] >= '0' && s.p[0] <= '9' && comma < 45 &&
+        str_find(str_slice(s, 0, comma), STR_LIT("日"), 0) != SIZE_MAX)
+        return true;
     bool dated = str_starts(s, STR_LIT("根据")) && s.n > 6 && s.p[6] >= '0' && s.p[6] <= '9';
     return !dated && words_start(s, WORDS(starts)) && utf8_count(s) > 12;
 }
@@ -184,7 +189,7 @@ bool lines_is_preamble(zc_str s)
     if (!date_scan(str_slice(s, 0, utf8_cut(s, 600)), 0, &day, &from, &to))
         return false;
     /* 2024年1月5日，市政府召开会议。 is a story. */
-    if (bracket || from > 0)
+    if (bracket || from > 0 || str_starts(str_slice(s, to, s.n), STR_LIT("，")))
         return bracket && from < 240;
     size_t stop = str_find(s, STR_LIT("。"), 0);
     static const char *const passed[] = {"次修正。", "次修订。", "修正。", "修订。",

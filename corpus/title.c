@@ -27,17 +27,28 @@ static bool is_site(zc_str s)
     return words_end(s, WORDS(ends)) || organ_only(s);
 }
 
-/* …的通知_政务公开_示例市人民政府 → …的通知. */
+/* Titles end in a type; some in words that are no type of the field's list. */
+static bool ends_title(zc_str s)
+{
+    return doctype_of_title(s) || doctype_ends(s);
+}
+
+/* …的通知_政务公开_示例市人民政府 → …的通知. A sign that titles themselves use (中国—东盟合作
+ * 中心) parts nothing but a title's end. */
 static zc_str without_site(zc_str s)
 {
-    static const char *const signs[] = {"_", " - ", " | ", "-", "——"};
+    enum { SURE = 3 };
+    static const char *const signs[] = {"_", " - ", " | ", "-", "—", "——"};
     for (size_t i = 0; i < COUNT(signs); i++) {
         zc_str sign = str_from(signs[i]);
         size_t first = str_find(s, sign, 0), last = first;
         for (size_t at = first; at != SIZE_MAX; at = str_find(s, sign, at + sign.n))
             last = at;
-        if (first != SIZE_MAX && first > 0 && is_site(str_slice(s, last + sign.n, s.n)))
-            return str_trim(str_slice(s, 0, first));
+        if (first == SIZE_MAX || first == 0 || !is_site(str_slice(s, last + sign.n, s.n)))
+            continue;
+        zc_str title = str_trim(str_slice(s, 0, first));
+        if (i < SURE || ends_title(title))
+            return title;
     }
     return s;
 }
@@ -72,12 +83,6 @@ static bool is_closed_first(zc_str s)
     return count(s, "《") < count(s, "》");
 }
 
-/* Titles end in a type; some in words that are no type of the field's list. */
-static bool ends_title(zc_str s)
-{
-    return doctype_of_title(s) || doctype_ends(s);
-}
-
 /* What pages call their columns, and ends in a type of document. */
 static bool is_column(zc_str s)
 {
@@ -103,7 +108,7 @@ static bool is_column(zc_str s)
                                           "市政府公报",
                                           "省政府公报",
                                           "政府公报"};
-    return words_are(s, WORDS(columns));
+    return words_are(s, WORDS(columns)) || str_ends(s, STR_LIT("政府公报"));
 }
 
 static bool is_title(zc_str s)
@@ -298,7 +303,8 @@ static bool best_candidate(lines *l, zc_str label, arena *a, title *out)
         if (c.text.n == 0)
             continue;
         c.score = weigh(l, &c, label);
-        if (c.score > best.score)
+        bool column = c.score < 2 && utf8_count(c.text) < 8; /* 政策法规解读 above 来源：… */
+        if (c.score > best.score && !column)
             best = c;
         i = c.to - 1; /* a part of it is no other one */
     }

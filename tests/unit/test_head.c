@@ -92,6 +92,7 @@ static void what_a_page_adds_is_no_title(void **state)
         "关于修好水渠的通知");
     assert_title("关于修好水渠的通知_政务公开_示例市人民政府门户网站\n" BODY, "关于修好水渠的通知");
     assert_title("关于修好水渠的意见（试行）-示例市水利局\n" BODY, "关于修好水渠的意见（试行）");
+    assert_title("关于成立中国-东盟水渠中心的通知\n" BODY, "关于成立中国-东盟水渠中心的通知");
     assert_title("关于修好水渠的通知　　【字体：大 中 小】\n" BODY, "关于修好水渠的通知");
     assert_title("关于修好水渠的通知　示水利〔2020〕3号\n" BODY, "关于修好水渠的通知");
     assert_title("索引号：123\n标　题：关于修好水渠的通知\n示例市水利局关于修好水渠的通知\n" BODY,
@@ -115,6 +116,8 @@ static void stories_and_letters_have_none(void **state)
         "根据《国务院关于修好水渠的意见》和省政府有关规定\n现制定方案。\n",
         "为进一步做好水渠工作，现提出如下实施意见\n一、修渠。\n",
         "通知公告\n政策文件\n",
+        "政策法规解读\n来源：示例市水利局\n3月4日，市水利局修渠。\n",
+        "2020年5月6日，市长主持召开会议，审议通过水渠规划\n和护渠方案。\n",
         "",
     };
     for (size_t i = 0; i < COUNT(texts); i++)
@@ -255,6 +258,7 @@ static void a_preamble_tells_the_last_passing_and_when_in_force(void **state)
         "水渠规定\n2012年12月3日 通过\n2018年11月25日 部令第9号第二次修正。\n第一条 修渠。\n",
         "2018-11-25", "");
     assert_adopted("水渠规定\n第一条 2012年12月3日通过的规定有效。\n", "", "");
+    assert_adopted("2020年5月6日，市长主持召开会议，审议通过水渠规划\n和护渠方案。\n", "", "");
 }
 
 static void a_day_may_stand_below_the_title_or_behind_the_number(void **state)

@@ -51,21 +51,29 @@ zc_str status_unmarked(zc_str title, const char **status)
 
 /* ---- Labels ---- */
 
-const char *status_of_label(zc_str value, bool gone)
+const char *status_word(zc_str s)
 {
     static const char *const valid[] = {"有效", "现行有效", "继续有效", "现行"};
     static const char *const invalid[] = {"失效",   "废止",   "无效",     "已失效",
                                           "已废止", "已无效", "全文废止", "全文失效"};
-    static const char *const more[] = {"期", "性"}; /* 有效期 */
-    size_t n;
-    if (str_equal(value, STR_LIT("是")) || str_equal(value, STR_LIT("否")))
-        return str_equal(value, STR_LIT("是")) != gone ? in_force : no_more;
-    if (gone)
-        return NULL;
-    if ((n = words_start(value, WORDS(invalid))) > 0)
+    if (words_are(s, WORDS(invalid)))
         return no_more;
-    n = words_start(value, WORDS(valid));
-    return n && !words_start(str_slice(value, n, value.n), WORDS(more)) ? in_force : NULL;
+    return words_are(s, WORDS(valid)) ? in_force : NULL;
+}
+
+const char *status_of_label(zc_str value, bool gone)
+{
+    static const char *const stops[] = {"（", "(", "，", ",", "；", "|"};
+    bool yes = str_equal(value, STR_LIT("是"));
+    if (yes || str_equal(value, STR_LIT("否")))
+        return yes != gone ? in_force : no_more;
+    /* 失效　废止日期：2020-01-02 */
+    size_t end = 0;
+    for (size_t at = 0; at < value.n; end = at)
+        if (words_start(str_slice(value, at, value.n), WORDS(stops)) ||
+            utf8_is_blank(utf8_next(value, &at)))
+            break;
+    return gone ? NULL : status_word(str_slice(value, 0, end));
 }
 
 /* ---- Notes ---- */

@@ -14,6 +14,9 @@
  * unchanged where there are none. */
 zc_str status_unmarked(zc_str title, const char **status);
 
+/* What all of `s` says: 现行有效, 已废止. */
+const char *status_word(zc_str s);
+
 /* What the value of a label (有效性：, 时效性：) says; `gone` for the labels that ask the
  * other way round (是否废止：是). */
 const char *status_of_label(zc_str value, bool gone);

@@ -256,8 +256,9 @@ static int weigh(const lines *l, const candidate *c, zc_str label)
     score += c->to == l->body || (c->to < l->n && lines_is_number(l->at[c->to].raw)) ? 2 : 0;
     score += c->from > 0 && lines_is_number(l->at[c->from - 1].raw) ? 2 : 0;
     if (c->to < l->n && c->to < l->body)
-        score += l->at[c->to].page || organ_only(l->at[c->to].raw) ||
-                 lines_is_preamble(l->at[c->to].tidy);
+        score += lines_is_preamble(l->at[c->to].tidy)
+                     ? 2
+                     : l->at[c->to].page || organ_only(l->at[c->to].raw);
     score += repeats(l, c) ? 3 : 0;
     score += label.n && str_equal(c->text, label) ? 5 : 0;
     return score;

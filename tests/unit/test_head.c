@@ -107,6 +107,14 @@ static void a_label_gives_the_title_that_the_lines_do_not(void **state)
                  "关于修好水渠的通知");
 }
 
+static void a_short_title_counts_where_one_stands(void **state)
+{
+    (void)state;
+    assert_title("政府工作报告\n——2023年2月14日在示例市人民代表大会会议上\n各位代表：\n好。\n",
+                 "政府工作报告");
+    assert_title("水渠管理办法\n第一条 修渠。\n", "水渠管理办法");
+}
+
 static void stories_and_letters_have_none(void **state)
 {
     (void)state;
@@ -317,6 +325,7 @@ int main(void)
         cmocka_unit_test(a_title_that_could_end_goes_on_where_the_next_line_resumes_it),
         cmocka_unit_test(what_a_page_adds_is_no_title),
         cmocka_unit_test(a_label_gives_the_title_that_the_lines_do_not),
+        cmocka_unit_test(a_short_title_counts_where_one_stands),
         cmocka_unit_test(stories_and_letters_have_none),
         cmocka_unit_test(an_order_is_called_by_what_it_publishes),
         cmocka_unit_test(announcements_have_titles_of_their_own),

@@ -3,6 +3,7 @@
 
 #include "date.h"
 #include "docno.h"
+#include "doctype.h"
 #include "label.h"
 #include "organ.h"
 #include "status.h"
@@ -174,7 +175,9 @@ zc_str lines_order(zc_str s)
         if (at == SIZE_MAX || !organ_only(str_slice(s, 0, at)))
             continue;
         zc_str rest = str_trim(str_slice(s, at + sign.n, s.n));
-        if (rest.n == 0 || (rest.n < 60 && words_start(rest, WORDS(after))))
+        size_t number = str_find(rest, STR_LIT("号"), 0);
+        bool only = number != SIZE_MAX && rest.n <= number + 6;
+        if (rest.n == 0 || (only && words_start(rest, WORDS(after))))
             return str_trim(str_slice(s, str_starts(s, state) ? country : 0, at));
     }
     return STR_NONE;
@@ -242,10 +245,16 @@ static bool is_time(zc_str s)
     return date_lead(s, &day, &timed) && utf8_count(s) < 24;
 }
 
-/* A title and its number, a number and its date may share a line with a gap
- * between: where the second begins, or the end of `s`. */
+/* A title and its number, a number and its date or its title may share a line with a
+ * gap between: where the second begins, or the end of `s`. */
 static size_t second_part(zc_str s)
 {
+    docno number;
+    if (docno_scan(s, 0, &number) && number.from == 0) {
+        zc_str rest = str_slice(s, number.to, s.n), title = str_trim(rest);
+        if (title.n && title.n < rest.n && doctype_of_title(title))
+            return (size_t)(title.p - s.p); /* 豫政〔2019〕3号 河南省…的通知 */
+    }
     size_t gap = 0;
     for (size_t at = 0; at < s.n;) {
         size_t from = at;

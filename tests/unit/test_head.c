@@ -95,6 +95,8 @@ static void what_a_page_adds_is_no_title(void **state)
     assert_title("关于成立中国-东盟水渠中心的通知\n" BODY, "关于成立中国-东盟水渠中心的通知");
     assert_title("关于修好水渠的通知　　【字体：大 中 小】\n" BODY, "关于修好水渠的通知");
     assert_title("关于修好水渠的通知　示水利〔2020〕3号\n" BODY, "关于修好水渠的通知");
+    assert_title("示水利〔2020〕3号 示例市水利局关于修好水渠的通知\n" BODY,
+                 "示例市水利局关于修好水渠的通知");
     assert_title("索引号：123\n标　题：关于修好水渠的通知\n示例市水利局关于修好水渠的通知\n" BODY,
                  "示例市水利局关于修好水渠的通知");
 }

@@ -172,7 +172,10 @@ zc_str lines_order(zc_str s)
     for (size_t i = 0; i < COUNT(signs); i++) {
         zc_str sign = str_from(signs[i]);
         size_t at = str_find(s, sign, 0);
-        if (at == SIZE_MAX || !organ_only(str_slice(s, 0, at)))
+        if (at == SIZE_MAX)
+            continue;
+        zc_str name = str_trim(str_slice(s, 0, at));
+        if (!organ_only(name) && !str_ends(name, STR_LIT("主席"))) /* 中华人民共和国主席令 */
             continue;
         zc_str rest = str_trim(str_slice(s, at + sign.n, s.n));
         size_t number = str_find(rest, STR_LIT("号"), 0);

@@ -148,6 +148,10 @@ static void an_order_is_called_by_what_it_publishes(void **state)
         title);
     assert_title("示例市水渠管理办法\n市人民政府令（第12号）\n《示例市水渠管理办法》已经通过。\n",
                  title);
+    assert_title(
+        "中华人民共和国主席令\n第七十三号\n《中华人民共和国水渠法》已由会议通过，现予公布。\n"
+        "主席　某某某\n2020年1月2日\n中华人民共和国水渠法\n第一条 修渠。\n",
+        "中华人民共和国水渠法");
     assert_title("示例市人民政府令\n第5号\n现发布防汛命令如下：\n请修渠。\n", "");
 }
 

@@ -15,11 +15,25 @@ static const struct {
     {0xFF2F, 0}, /* Ｏ */
     {0x041E, 0}, /* О, Cyrillic */
     {0x039F, 0}, /* Ο, Greek */
+    {0x043E, 0}, /* о, Cyrillic */
+    {0x03BF, 0}, /* ο, Greek */
+    {0xFF4F, 0}, /* ｏ */
+    {0x2B55, 0}, /* ⭕ */
+    {0x25E6, 0}, /* ◦ */
+    {0x26AA, 0}, /* ⚪ */
     {'O', 0},    {'o', 0},    {0x96F6, 0}, {0x4E00, 1}, {0x4E8C, 2}, {0x4E09, 3},
     {0x56DB, 4}, {0x4E94, 5}, {0x516D, 6}, {0x4E03, 7}, {0x516B, 8}, {0x4E5D, 9},
 };
 
-enum { CP_TEN = 0x5341, CP_YEAR = 0x5E74, CP_MONTH = 0x6708, CP_DAY = 0x65E5, CP_FIRST = 0x5143 };
+enum {
+    CP_TEN = 0x5341,
+    CP_TWENTY = 0x5EFF,
+    CP_THIRTY = 0x5345,
+    CP_YEAR = 0x5E74,
+    CP_MONTH = 0x6708,
+    CP_DAY = 0x65E5,
+    CP_FIRST = 0x5143
+};
 
 static int arabic(uint32_t c)
 {
@@ -70,7 +84,8 @@ static bool take(reader *r, uint32_t wanted)
     return true;
 }
 
-/* Four digits, all Arabic or in Chinese with signs for zero (二○○七, 2ＯО7). */
+/* Four digits, all Arabic or in Chinese with signs for zero (二○○七, 2ＯО7), and
+ * blanks between Chinese ones (二 ○ ○ 七). */
 static bool year(reader *r, int *out, bool *in_chinese)
 {
     int value = 0;
@@ -87,6 +102,8 @@ static bool year(reader *r, int *out, bool *in_chinese)
             return false;
         value = value * 10 + digit;
         r->at = next;
+        if (*in_chinese && i < 3)
+            blanks(r);
     }
     *out = value;
     return value >= DATE_FIRST_YEAR && value <= DATE_LAST_YEAR;
@@ -108,7 +125,7 @@ static bool number(reader *r, int *out)
     return n > 0;
 }
 
-/* 六, 十, 十二, 二十, 三十一, and 二〇 or 元 (for the first month). */
+/* 六, 十, 十二, 二十, 三十一, 廿三, and 二〇 or 元 (for the first month). */
 static bool numeral(reader *r, int *out)
 {
     int value = 0, digits = 0;
@@ -119,6 +136,9 @@ static bool numeral(reader *r, int *out)
         int digit = chinese(c);
         if (c == CP_TEN && !ten && digits < 2) {
             value = (digits ? value : 1) * 10;
+            ten = true;
+        } else if ((c == CP_TWENTY || c == CP_THIRTY) && i == 0) {
+            value = c == CP_TWENTY ? 20 : 30;
             ten = true;
         } else if (c == CP_FIRST && i == 0) {
             value = 1;
@@ -220,11 +240,66 @@ bool date_scan(zc_str text, size_t from, date *out, size_t *begin, size_t *end)
     return false;
 }
 
+/* `text` without blanks where it is short: PDFs set 2 0 2 3 年 with air. */
+enum { SPACED_BYTES = 64 };
+
+static zc_str compact(zc_str text, char out[SPACED_BYTES])
+{
+    size_t n = 0;
+    for (size_t at = 0; text.n <= SPACED_BYTES && at < text.n;) {
+        size_t from = at;
+        if (!utf8_is_blank(utf8_next(text, &at)))
+            while (from < at)
+                out[n++] = text.p[from++];
+    }
+    return (zc_str){out, n};
+}
+
+static bool whole(zc_str text, date *out)
+{
+    date d;
+    reader r = {text, 0};
+    if (text.n == 0 || !date_at(&r, &d) || r.at != r.text.n)
+        return false;
+    *out = d;
+    return true;
+}
+
 bool date_parse(zc_str text, date *out)
+{
+    char bytes[SPACED_BYTES];
+    text = str_trim(text);
+    return whole(text, out) || whole(compact(text, bytes), out);
+}
+
+bool date_month(zc_str text, int *of_year)
+{
+    char bytes[SPACED_BYTES];
+    reader r = {compact(str_trim(text), bytes), 0};
+    bool in_chinese;
+    int y, month;
+    if (r.text.n == 0 || !year(&r, &y, &in_chinese) || !take(&r, CP_YEAR) || !part(&r, &month) ||
+        !take(&r, CP_MONTH) || r.at != r.text.n || month < 1 || month > 12)
+        return false;
+    *of_year = y;
+    return true;
+}
+
+/* A time of day may follow: 2023-07-03 16:40, 2023-07-03T16:40:05+08:00. */
+bool date_lead(zc_str text, date *out, bool *timed)
 {
     date d;
     reader r = {str_trim(text), 0};
-    if (!date_at(&r, &d) || r.at != r.text.n)
+    if (!date_at(&r, &d))
+        return false;
+    zc_str rest = str_slice(r.text, r.at, r.text.n);
+    zc_str time = str_trim(rest);
+    bool parted = time.n < rest.n || str_starts(rest, STR_LIT("T"));
+    if (str_starts(time, STR_LIT("T")))
+        time = str_slice(time, 1, time.n);
+    *timed = time.n > 3 && arabic((unsigned char)time.p[0]) >= 0 &&
+             (time.p[1] == ':' || time.p[2] == ':');
+    if (time.n && !(parted && *timed) && !(parted && arabic((unsigned char)time.p[0]) < 0))
         return false;
     *out = d;
     return true;

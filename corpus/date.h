@@ -26,8 +26,15 @@ enum { DATE_FIRST_YEAR = 1949, DATE_LAST_YEAR = 2099, DATE_ISO_SIZE = 11 };
  * with any of the signs in use for zero, and blanks between the parts. */
 bool date_scan(zc_str text, size_t from, date *out, size_t *begin, size_t *end);
 
-/* Whether all of `text` is one date, blanks around aside. */
+/* Whether all of `text` is one date, blanks around and between aside. */
 bool date_parse(zc_str text, date *out);
+
+/* Whether all of `text` is a year and a month (二〇〇九年九月): no date, but a year. */
+bool date_month(zc_str text, int *of_year);
+
+/* Whether `text` begins with a date that a time of day, or words after a blank,
+ * may follow; *timed tells whether there is such a time. */
+bool date_lead(zc_str text, date *out, bool *timed);
 
 /* Negative, 0 or positive as `a` is before, on or after `b`. */
 int date_order(date a, date b);

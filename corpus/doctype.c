@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "doctype.h"
 
+#include "words.h"
+
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 /* Longer endings stand for shorter ones where they would deceive: 办法 is no 法.
@@ -51,21 +53,21 @@ static size_t bracket_at_end(zc_str s)
 zc_str doctype_bare(zc_str title)
 {
     zc_str s = str_trim(title);
-    for (int i = 0; i < 4 && s.n <= 2048; i++) {
+    for (int i = 0; i < 5 && s.n <= 2048; i++) {
         size_t n = bracket_at_end(s);
-        if (n == s.n || n == 0)
+        /* 《宁海县养老办法》 */
+        if (str_starts(s, STR_LIT("《")) && str_find(s, STR_LIT("》"), 0) == s.n - 3)
+            s = str_trim(str_slice(s, 3, s.n - 3));
+        else if (n < s.n && n > 0)
+            s = str_trim(str_slice(s, 0, n));
+        else
             break;
-        s = str_trim(str_slice(s, 0, n));
     }
-    /* 《宁海县养老办法》 */
-    if (str_starts(s, STR_LIT("《")) && str_ends(s, STR_LIT("》")))
-        s = str_slice(s, 3, s.n - 3);
     return s;
 }
 
-const char *doctype_of_title(zc_str title)
+static const char *type_at_end(zc_str s)
 {
-    zc_str s = doctype_bare(title);
     const char *type = NULL;
     size_t longest = 0;
     for (size_t i = 0; i < COUNT(ends); i++) {
@@ -76,6 +78,59 @@ const char *doctype_of_title(zc_str title)
         }
     }
     return type;
+}
+
+/* 一图读懂《水渠管理办法》, 《水渠管理办法》政策解读（一）. */
+static bool explains(zc_str s)
+{
+    static const char *const starts[] = {"一图读懂",   "一图看懂",   "一图解读", "图解",    "图说",
+                                         "一张图读懂", "一张图看懂", "动漫解读", "视频解读"};
+    static const char *const last[] = {"解读之", "解读（", "解读("};
+    if (words_start(s, WORDS(starts)))
+        return true;
+    for (size_t i = 0; i < COUNT(last); i++) {
+        size_t at = str_find(s, str_from(last[i]), 0);
+        if (at != SIZE_MAX && s.n - at < 36)
+            return true;
+    }
+    return false;
+}
+
+/* What the bracket that ends `s` holds. */
+static zc_str last_bracket(zc_str s)
+{
+    size_t at = bracket_at_end(s);
+    if (at == s.n)
+        return STR_NONE;
+    size_t from = at;
+    utf8_next(s, &from);
+    return str_slice(s, from, utf8_back(s, s.n));
+}
+
+const char *doctype_of_title(zc_str title)
+{
+    zc_str s = doctype_bare(title);
+    if (explains(s))
+        return "解读";
+    const char *type = type_at_end(s);
+    if (type || s.n == str_trim(title).n)
+        return type;
+    zc_str inner = last_bracket(str_trim(title));
+    return str_starts(inner, STR_LIT("关于")) ? type_at_end(inner) : NULL;
+}
+
+bool doctype_ends(zc_str title)
+{
+    static const char *const others[] = {"布告", "简章",   "须知",   "启事",   "名单",  "问答",
+                                         "汇编", "备忘录", "决定书", "告知书", "通知书"};
+    return words_end(doctype_bare(title), WORDS(others)) > 0;
+}
+
+const char *doctype_word(zc_str word)
+{
+    word = str_trim(word);
+    const char *type = type_at_end(word);
+    return type && str_equal(str_from(type), word) ? type : NULL;
 }
 
 static const struct {

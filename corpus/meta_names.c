@@ -4,6 +4,8 @@
  */
 #include "meta.h"
 
+#include "status.h"
+
 #include <string.h>
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -95,15 +97,7 @@ meta_field meta_field_find(zc_str name)
 
 const char *meta_status_word(zc_str s)
 {
-    static const char *const gone[] = {"失效", "废止", "无效", "已失效", "已废止"};
-    static const char *const valid[] = {"有效", "现行有效", "现行"};
-    for (size_t i = 0; i < COUNT(gone); i++)
-        if (same_word(s, gone[i]))
-            return "失效";
-    for (size_t i = 0; i < COUNT(valid); i++)
-        if (same_word(s, valid[i]))
-            return "有效";
-    return NULL;
+    return status_word(str_trim(s));
 }
 
 void meta_values_set(meta_values *v, meta_field field, zc_str value, const char *source)

@@ -1,4 +1,4 @@
-/* How a document is signed: an organisation's line and a date's line below it.
+/* How a document is signed: organisations' lines and a date's line below them.
  *
  *     慈溪市教育局
  *     2023年9月21日
@@ -10,15 +10,22 @@
 
 #include "base.h"
 #include "date.h"
+#include "organ.h"
 
 typedef struct signature {
-    const char *organ; /* the first where several signed; NULL when none did */
-    dated day;
+    const char *organ;  /* the first that signed; NULL when none did */
+    organ_names organs; /* all that signed, in order */
+    dated day;          /* by it: "signature", or "last line" where no one signed */
+    dated alone;        /* a day below the last sentence before it, signed by no one */
+    int year;           /* of a month without a day (二〇〇九年九月); 0 otherwise */
+    size_t end; /* where what is signed, or dated by a day alone, ends; else the text's length */
 } signature;
 
-/* How `text` is signed: an organisation's line and a date's line below it. Of
- * several the first, since what comes after it is attached. False when memory
- * runs out. One pass over the lines. */
-bool signature_read(zc_str text, arena *a, signature *out);
+/* How `text` is signed at or after byte `from`, where its own words begin. Of
+ * several signatures the first, since what comes after it is attached. Without
+ * one, the day alone that ends the text: below the last sentence, above 印发 in the
+ * last line, or a newspaper's （2019年11月05日 01版）. False when memory runs out. One
+ * pass over the lines. */
+bool signature_read(zc_str text, size_t from, arena *a, signature *out);
 
 #endif

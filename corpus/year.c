@@ -65,9 +65,31 @@ static bool target_after(zc_str text, size_t at)
     return false;
 }
 
+/* The latest year of the numbers that the text cites: 宛政〔2023〕9号. */
+static int year_cited(zc_str text, int most)
+{
+    static const char *const opens[] = {"〔", "[", "［"};
+    static const char *const closes[] = {"〕", "]", "］"};
+    int latest = 0;
+    for (size_t i = 0; i < COUNT(opens); i++) {
+        zc_str open = str_from(opens[i]);
+        for (size_t at = str_find(text, open, 0); at != SIZE_MAX;
+             at = str_find(text, open, at + 1)) {
+            size_t from, end = at + open.n + 4;
+            int year = end < text.n ? year_before(text, end, &from) : 0;
+            bool number = year && from == at + open.n && year >= DATE_FIRST_YEAR && year <= most;
+            zc_str rest = number ? str_slice(text, end, text.n) : STR_NONE;
+            for (size_t k = 0; k < COUNT(closes); k++)
+                if (year > latest && str_starts(rest, str_from(closes[k])))
+                    latest = year;
+        }
+    }
+    return latest;
+}
+
 int year_latest(zc_str text)
 {
-    int latest = 0, most = this_year() + 1;
+    int most = this_year() + 1, latest = year_cited(text, most);
     zc_str sign = STR_LIT("年");
     for (size_t at = str_find(text, sign, 0); at != SIZE_MAX; at = str_find(text, sign, at + 3)) {
         size_t from;

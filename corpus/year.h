@@ -7,8 +7,9 @@
 
 #include "base.h"
 
-/* The latest year of `text`, followed by 年, from 1949 to the next, that is not a
- * target (到2027年, 力争2026年, 2021—2025年, 2030年前); 0 when there is none. */
+/* The latest year of `text`, followed by 年 or in a cited number's bracket, from 1949 to
+ * the next, that is not a target (到2027年, 力争2026年, 2021—2025年, 2030年前); 0 when there
+ * is none. */
 int year_latest(zc_str text);
 
 #endif

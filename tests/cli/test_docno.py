@@ -159,9 +159,9 @@ HEADS = {
     'in brackets below the title': ('示例省水渠办法\n（省政府令第106号）\n第一条 修好水渠。\n', '省政府令第106号', 'number line', []),
     'a label': ('文号： 省政府令 第219号\n示例省水渠办法\n第一条 修好水渠。\n', '省政府令第219号', 'label', []),
     'a bracket ends the title': ('示例省水渠办法（省政府令第106号）\n第一条 修好水渠。\n', '省政府令第106号', 'title', []),
-    'the title begins with it': ('国务院令第638号 国务院关于修改水渠条例的决定\n第一条 修好水渠。\n', '国务院令第638号', 'title', []),
+    'the title begins with it': ('国务院令第638号 国务院关于修改水渠条例的决定\n第一条 修好水渠。\n', '国务院令第638号', 'number line', []),
     'the title begins with an announcement': ('海关总署公告2016年第8号（关于修好水渠的公告）\n为修好水渠，现公告如下：\n', '海关总署公告〔2016〕8号',
-                                              'number line', []),
+                                              'title', []),
     'the title tells of an order': ('示例水渠条例（国务院令第638号第二次修订）\n（1999年5月23日国务院令第265号发布，根据2003年12月20日国务院令第396号修订）\n'
                                     '第一章 总则\n', None, None, ['国务院令第638号', '国务院令第265号', '国务院令第396号']),
     'the title begins with what changed it': ('国务院令第638号修订的水渠条例\n第一条 修好水渠。\n', None, None, ['国务院令第638号']),

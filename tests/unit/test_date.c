@@ -37,7 +37,8 @@ static void date_parse_reads_arabic_forms(void **state)
 static void date_parse_reads_every_sign_for_zero(void **state)
 {
     (void)state;
-    static const char *const zeros[] = {"〇", "○", "Ｏ", "О", "零", "O", "o", "◯"};
+    static const char *const zeros[] = {"〇", "○",  "Ｏ", "О", "零", "O", "o",
+                                        "◯",  "ｏ", "о",  "Ο", "ο",  "⭕", "0"};
     for (size_t i = 0; i < COUNT(zeros); i++) {
         zc_buf text;
         zc_buf_init(&text);
@@ -54,6 +55,49 @@ static void date_parse_reads_chinese_numerals(void **state)
     assert_date("二〇二三年十二月三十一日", "2023-12-31");
     assert_date("二〇一九年元月十日", "2019-01-10");
     assert_date("一九九八年十一月一日", "1998-11-01");
+    assert_date("二○○七年十月廿三日", "2007-10-23");
+    assert_date("二○○七年十月卅一日", "2007-10-31");
+}
+
+static void date_parse_reads_what_is_set_with_air(void **state)
+{
+    (void)state;
+    assert_date("二 ○ ○ 七 年 二 月 六 日", "2007-02-06");
+    assert_date("2 0 2 3 年 9 月 2 1 日", "2023-09-21");
+    assert_date("2023 - 9 - 5", "2023-09-05");
+}
+
+static void date_lead_lets_a_time_follow(void **state)
+{
+    (void)state;
+    static const char *const timed[] = {"2023-07-03 16:40", "2023-07-03T16:40:05+08:00",
+                                        "2023.7.3 6:40:05", "2023年7月3日 16:40"};
+    date day;
+    bool has_time;
+    for (size_t i = 0; i < COUNT(timed); i++) {
+        assert_true(date_lead(str_from(timed[i]), &day, &has_time));
+        assert_int_equal(day.day, 3);
+        assert_true(has_time);
+    }
+    assert_true(date_lead(STR_LIT("2023/7/3"), &day, &has_time));
+    assert_false(has_time);
+    assert_true(date_lead(STR_LIT("2023-07-03 来源：水利局"), &day, &has_time));
+    assert_false(has_time);
+    assert_false(date_lead(STR_LIT("2023年7月3日起施行"), &day, &has_time));
+    assert_false(date_lead(STR_LIT("见2023-07-03"), &day, &has_time));
+}
+
+static void date_month_reads_a_month_without_a_day(void **state)
+{
+    (void)state;
+    int year = 0;
+    assert_true(date_month(STR_LIT("二〇〇九年九月"), &year));
+    assert_int_equal(year, 2009);
+    assert_true(date_month(STR_LIT(" 2021 年 4 月 "), &year));
+    assert_int_equal(year, 2021);
+    assert_false(date_month(STR_LIT("2021年4月1日"), &year));
+    assert_false(date_month(STR_LIT("2021年13月"), &year));
+    assert_false(date_month(STR_NONE, &year));
 }
 
 static void date_parse_refuses_what_no_calendar_has(void **state)
@@ -115,6 +159,9 @@ int main(void)
         cmocka_unit_test(date_parse_reads_arabic_forms),
         cmocka_unit_test(date_parse_reads_every_sign_for_zero),
         cmocka_unit_test(date_parse_reads_chinese_numerals),
+        cmocka_unit_test(date_parse_reads_what_is_set_with_air),
+        cmocka_unit_test(date_lead_lets_a_time_follow),
+        cmocka_unit_test(date_month_reads_a_month_without_a_day),
         cmocka_unit_test(date_parse_refuses_what_no_calendar_has),
         cmocka_unit_test(date_parse_refuses_more_than_a_date),
         cmocka_unit_test(date_scan_finds_dates_in_a_line),

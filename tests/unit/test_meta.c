@@ -276,6 +276,8 @@ static void a_year_is_inferred_only_from_what_is_no_target(void **state)
         {"截至2019年底修了三条。", "2019"},
         {"2024年至2026年修渠。", "2024"},
         {"2019 年修渠。", "2019"},
+        {"2019年修渠，见水农〔2021〕3号。", "2021"},
+        {"见水农〔2221〕3号、［abc］。", ""},
         {"1899年、9999年、12019年的水渠。", ""},
         {"修渠2019条。", ""},
     };
@@ -319,11 +321,268 @@ static void types_come_from_the_titles_ending(void **state)
         {"修好水渠的办法与做法", ""},
         {"温州市水渠三年行动计划", "计划"},
         {"温州市水渠实施细则", "细则"},
+        {"关于印发《温州市水渠办法》的通知", "通知"},
+        {"《温州市水渠办法》解读", "解读"},
+        {"关于《温州市水渠办法》的政策解读（一）", "解读"},
+        {"一图读懂《温州市水渠办法》", "解读"},
+        {"温州市水渠办法（征求意见稿）", "办法"},
+        {"温州市水渠办法[有效]", "办法"},
+        {"《温州市水渠行动方案（2020—2022年）》", "方案"},
+        {"水利部公告2016年第8号（关于修好水渠的公告）", "公告"},
+        {"温州市水利局关于修渠的布告", ""},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const meta *m = extract(state, (meta_input){.said = HEADED(str_from(cases[i][0]))});
         assert_field(m, META_TYPE, cases[i][1]);
     }
+}
+
+/* ---- What the format says ---- */
+
+static const meta *of_page(void **state, const char *text, const meta_field *fields,
+                           const char *const *values, size_t n)
+{
+    meta_input in = {.text = str_from(text)};
+    for (size_t i = 0; i < n; i++)
+        meta_values_set(&in.said, fields[i], str_from(values[i]), "page");
+    return extract(state, in);
+}
+
+static const meta_field page_fields[] = {META_DOCNO,  META_DATE,   META_PUBLISHED, META_EFFECTIVE,
+                                         META_ISSUER, META_STATUS, META_URL,       META_TYPE};
+
+static void what_the_format_says_fills_what_the_text_leaves_open(void **state)
+{
+    static const char *const values[] = {
+        "温水利[2020]第3号", "2020-01-02", "2020-01-09 10:30",           "2020年2月1日",
+        "温州市水利局",      "现行有效",   "https://example.org/3.html", "通知"};
+    const meta *m = of_page(state, "各县局：\n请修好水渠。\n", page_fields, values, COUNT(values));
+    assert_field(m, META_DOCNO, "温水利〔2020〕3号");
+    assert_field(m, META_DATE, "2020-01-02");
+    assert_field(m, META_PUBLISHED, "2020-01-09");
+    assert_field(m, META_EFFECTIVE, "2020-02-01");
+    assert_field(m, META_ISSUER, "温州市水利局");
+    assert_field(m, META_STATUS, "有效");
+    assert_field(m, META_URL, "https://example.org/3.html");
+    assert_field(m, META_TYPE, "通知");
+    for (size_t i = 0; i < COUNT(page_fields); i++)
+        assert_source(m, page_fields[i], "page");
+}
+
+static void the_text_itself_outranks_the_format(void **state)
+{
+    static const char *const values[] = {
+        "温水利〔2020〕9号", "2020-09-09", "2020-01-19", "2021-01-01",
+        "温州市财政局",      "有效",       "",           "意见"};
+    const meta *m = of_page(state,
+                            "发布日期：2020-01-09\n有效性：失效\n施行日期：2020-02-"
+                            "01\n温水利〔2020〕3号\n温州市水利局关于修渠的通知\n"
+                            "各县局：\n请修渠。\n温州市水利局\n2020年1月2日\n",
+                            page_fields, values, COUNT(values));
+    assert_field(m, META_DOCNO, "温水利〔2020〕3号");
+    assert_field(m, META_DATE, "2020-01-02");
+    assert_field(m, META_PUBLISHED, "2020-01-09");
+    assert_field(m, META_EFFECTIVE, "2020-02-01");
+    assert_field(m, META_ISSUER, "温州市水利局");
+    assert_field(m, META_STATUS, "失效");
+    assert_field(m, META_TYPE, "通知");
+}
+
+static void what_the_format_says_and_cant_be_read_is_passed_over(void **state)
+{
+    static const char *const values[] = {"无",     "去年",     "2020-02-30", "即日",
+                                         "互联网", "部分失效", "",           "文件"};
+    const meta *m = of_page(state, "各县局：\n请修好水渠。\n", page_fields, values, COUNT(values));
+    for (size_t i = 0; i < COUNT(page_fields); i++)
+        assert_field(m, page_fields[i], "");
+}
+
+/* ---- Days against each other ---- */
+
+static void the_day_of_issue_is_no_other_day(void **state)
+{
+    const meta *m = of_text(
+        state, "发布日期：2008-04-25\n温州市水利局关于印发水渠办法的通知\n各县局：\n现印发。\n"
+               "温州市水利局\n2006年6月8日\n水渠办法\n第九条 本办法自2006年9月1日起施行。\n");
+    assert_field(m, META_DATE, "2006-06-08");
+    assert_field(m, META_PUBLISHED, "2008-04-25");
+    assert_field(m, META_EFFECTIVE, "2006-09-01");
+    assert_source(m, META_EFFECTIVE, "text");
+    m = of_text(state, "水渠办法\n第一条 修渠。\n第二条 本办法自2006年9月1日起施行。\n");
+    assert_field(m, META_DATE, "");
+    assert_field(m, META_EFFECTIVE, "2006-09-01");
+}
+
+static void what_was_put_up_in_another_year_was_issued_before(void **state)
+{
+    const meta *m = of_text(
+        state, "关于修渠的通知\n豫政〔1989〕74号\n发布日期：2007-06-08\n各县局：\n请修渠。\n");
+    assert_field(m, META_PUBLISHED, "2007-06-08");
+    assert_field(m, META_DATE, "");
+    assert_field(m, META_YEAR, "1989");
+    m = of_text(state,
+                "关于修渠的通知\n豫政〔2007〕74号\n发布日期：2007-06-08\n各县局：\n请修渠。\n");
+    assert_field(m, META_DATE, "2007-06-08");
+    assert_source(m, META_DATE, "label");
+}
+
+static void from_its_issue_on_means_a_certain_day_of_issue(void **state)
+{
+    const meta *m = of_text(
+        state, "关于修渠的通知\n各县局：\n本通知自印发之日起施行。\n温州市水利局\n2020年1月2日\n");
+    assert_field(m, META_EFFECTIVE, "2020-01-02");
+    assert_source(m, META_EFFECTIVE, "text: 自印发之日起施行");
+    m = of_text(state,
+                "关于修渠的通知\n发布日期：2020-01-09\n各县局：\n本通知自印发之日起施行。\n");
+    assert_field(m, META_EFFECTIVE, "");
+    m = extract(state, (meta_input){.text = STR_LIT(
+                                        "水渠办法\n2010年1月1日 市政府令第3号公布\n第一条 修渠。\n"
+                                        "第二条 本办法自公布之日起施行。\n"),
+                                    .said = HEADED(STR_LIT("水渠办法"))});
+    assert_field(m, META_EFFECTIVE, "2010-01-01");
+    m = extract(state, (meta_input){.text = STR_LIT(
+                                        "水渠条例\n2010年1月1日 市人大常委会通过\n第一条 修渠。\n"
+                                        "第二条 本条例自公布之日起施行。\n"),
+                                    .said = HEADED(STR_LIT("水渠条例"))});
+    assert_field(m, META_EFFECTIVE, "");
+    m = of_text(state, "成文日期：2020-01-02\n发布日期：2020-01-09\n关于修渠的通知\n各县局：\n"
+                       "本通知自印发之日起施行。\n");
+    assert_field(m, META_EFFECTIVE, "2020-01-02");
+}
+
+static void an_amended_law_does_not_take_effect_before_its_amendment(void **state)
+{
+    const meta *m = extract(
+        state,
+        (meta_input){.text = STR_LIT(
+                         "水渠条例\n2004年6月23日 通过\n2021年8月25日 第二次修正\n第一条 修渠。\n"
+                         "第二条 本条例自2004年9月1日起施行。\n"),
+                     .said = HEADED(STR_LIT("水渠条例"))});
+    assert_field(m, META_DATE, "2021-08-25");
+    assert_field(m, META_EFFECTIVE, "");
+}
+
+static void what_a_document_only_carries_takes_effect_by_itself(void **state)
+{
+    static const char *const texts[] = {
+        "温州市水利局转发水利部关于修渠的通知\n各局：\n现转发。\n温州市水利局\n2020年1月2日\n"
+        "水利部关于修渠的通知\n本通知自2020年2月1日起执行。\n",
+        "温州市人民政府关于修改水渠办法的决定\n现作修改。\n温州市人民政府\n2020年1月2日\n"
+        "水渠办法\n本办法自2020年2月1日起施行。\n",
+        "《水渠办法》解读\n日前，市政府印发水渠办法。\n本办法自2020年2月1日起施行。\n",
+        "关于征求水渠办法意见的通知\n各局：\n请提意见。\n本办法自2020年2月1日起施行。\n",
+    };
+    for (size_t i = 0; i < COUNT(texts); i++)
+        assert_field(of_text(state, texts[i]), META_EFFECTIVE, "");
+}
+
+static void a_cut_preamble_leaves_the_file_name_the_word(void **state)
+{
+    meta_input in = {
+        .text = STR_LIT(
+            "水渠条例\n2009年2月20日 公布\n2017年3月1日 第二次修订  根据\n\n第一条 修渠。\n"),
+        .said = HEADED(STR_LIT("水渠条例")),
+        .path = STR_LIT("水渠条例(2020-11-29).md")};
+    assert_field(extract(state, in), META_DATE, "2020-11-29");
+    in.path = STR_LIT("a.md");
+    assert_field(extract(state, in), META_DATE, "2017-03-01");
+}
+
+/* ---- Issuers ---- */
+
+static void assert_issuers(const meta *m, const char *names)
+{
+    zc_buf text;
+    zc_buf_init(&text);
+    for (size_t i = 0; i < m->n_issuers; i++)
+        buf_printf(&text, "%s%s", i ? "|" : "", m->issuers[i]);
+    assert_string_equal(text.len ? text.data : "", names);
+    assert_field(m, META_ISSUER, m->n_issuers ? m->issuers[0] : "");
+    zc_buf_clear(&text);
+}
+
+static void all_who_issued_it_together_are_kept(void **state)
+{
+    assert_issuers(
+        of_text(state, "关于修渠的通知\n各局：\n好。\n温州市水利局\n温州市财政局\n2020年1月2日\n"),
+        "温州市水利局|温州市财政局");
+    assert_issuers(of_text(state, "温州市水利局、温州市财政局关于修渠的通知\n各局：\n好。\n"),
+                   "温州市水利局|温州市财政局");
+    assert_issuers(of_text(state, "温州市水利局文件\n关于修渠的通知\n各局：\n好。\n温州市水利局 "
+                                  "温州市财政局\n2020年1月2日\n"),
+                   "温州市水利局|温州市财政局");
+    assert_issuers(
+        of_text(state,
+                "中共示例市委文件\n中共示例市委　示例市人民政府\n关于修渠的意见\n各局：\n好。\n"),
+        "中共示例市委|示例市人民政府");
+}
+
+static void a_kind_gives_way_to_the_full_name(void **state)
+{
+    const meta *m = of_text(
+        state, "市财政局、市国税局关于修渠的通知\n各局：\n好。\n上海市财政局\n上海市国家税务局\n"
+               "2007年2月6日\n");
+    assert_issuers(m, "上海市财政局|上海市国家税务局");
+    m = of_text(
+        state,
+        "发布机构：连云港市人民政府办公室\n市政府关于修渠的意见\n各局：\n好。\n连云港市人民政府\n"
+        "2016年9月12日\n");
+    assert_issuers(m, "连云港市人民政府");
+    assert_issuers(of_text(state, "市科委关于修渠的通知\n各局：\n好。\n"), "市科委");
+}
+
+static void a_longer_name_in_the_head_stays(void **state)
+{
+    const meta *m = of_text(
+        state, "海西蒙古族藏族自治州人民政府关于修渠的意见\n各县：\n好。\n海西州人民政府\n"
+               "2015年6月5日\n");
+    assert_issuers(m, "海西蒙古族藏族自治州人民政府");
+    assert_field(m, META_DATE, "2015-06-05");
+}
+
+static void another_documents_signature_says_nothing(void **state)
+{
+    const meta *m = of_text(
+        state, "温州市财政局转发财政部关于修渠的通知\n各局：\n现转发。\n财政部关于修渠的通知\n"
+               "各省：\n请修渠。\n财政部\n2021年2月20日\n");
+    assert_issuers(m, "温州市财政局");
+    assert_field(m, META_DATE, "");
+    m = of_text(
+        state,
+        "温州市人民政府办公室转发市农业局关于修渠意见的通知\n各县：\n请执行。\n2012年10月18日\n"
+        "关于修渠的意见\n温州市农业局\n2012年10月8日\n");
+    assert_issuers(m, "温州市人民政府办公室");
+    assert_field(m, META_DATE, "2012-10-18");
+}
+
+static void a_site_above_the_title_is_no_issuer(void **state)
+{
+    const meta *m = of_text(
+        state, "温州市人民政府\n首页 | 新闻\n温州市水利局关于修渠的通知\n各局：\n好。\n");
+    assert_issuers(m, "温州市水利局");
+}
+
+static void given_issuers_are_a_list_too(void **state)
+{
+    meta_input in = {.text = STR_LIT("关于修渠的通知\n各局：\n好。\n")};
+    meta_values_set(&in.given, META_ISSUER, STR_LIT("温州市水利局、温州市财政局"), "column");
+    assert_issuers(extract(state, in), "温州市水利局|温州市财政局");
+    meta_values_set(&in.given, META_ISSUER, STR_LIT("修渠、护渠联盟"), "column");
+    assert_issuers(extract(state, in), "修渠、护渠联盟");
+}
+
+/* ---- Status ---- */
+
+static void a_note_on_the_document_itself_is_its_status(void **state)
+{
+    const meta *m = of_text(state, "本文件已废止\n温州市水利局关于修渠的通知\n各局：\n好。\n");
+    assert_field(m, META_STATUS, "失效");
+    assert_source(m, META_STATUS, "note");
+    assert_field(m, META_TITLE, "温州市水利局关于修渠的通知");
+    m = of_text(state, "关于修渠的通知\n各局：\n原《护渠办法》同时废止。\n（此件已失效）\n");
+    assert_field(m, META_STATUS, "失效");
+    m = of_text(state, "关于废止护渠办法的通知\n各局：\n原《护渠办法》同时废止。\n");
+    assert_field(m, META_STATUS, "");
 }
 
 /* ---- Place ---- */
@@ -686,6 +945,22 @@ int main(void)
         TEST(the_first_of_joint_issuers_counts),
         TEST(the_head_outranks_the_signature),
         TEST(types_come_from_the_titles_ending),
+        TEST(what_the_format_says_fills_what_the_text_leaves_open),
+        TEST(the_text_itself_outranks_the_format),
+        TEST(what_the_format_says_and_cant_be_read_is_passed_over),
+        TEST(the_day_of_issue_is_no_other_day),
+        TEST(what_was_put_up_in_another_year_was_issued_before),
+        TEST(from_its_issue_on_means_a_certain_day_of_issue),
+        TEST(an_amended_law_does_not_take_effect_before_its_amendment),
+        TEST(what_a_document_only_carries_takes_effect_by_itself),
+        TEST(a_cut_preamble_leaves_the_file_name_the_word),
+        TEST(all_who_issued_it_together_are_kept),
+        TEST(a_kind_gives_way_to_the_full_name),
+        TEST(a_longer_name_in_the_head_stays),
+        TEST(another_documents_signature_says_nothing),
+        TEST(a_site_above_the_title_is_no_issuer),
+        TEST(given_issuers_are_a_list_too),
+        TEST(a_note_on_the_document_itself_is_its_status),
         TEST(national_documents_have_no_place),
         TEST(what_is_governed_by_national_bodies_keeps_its_place),
         TEST(a_place_only_mentioned_in_the_title_is_none),

@@ -154,6 +154,7 @@ bool issuer_weigh(const char *title, const head *head, const signature *sign, zc
     *out = (issuers){0};
     if (!titled(title, head, a, &entitled) || !organ_list(said, a, &told))
         return false;
+    bool adopted = head->adopters.n == 1 && !head->adopter_lost;
     bool alone = head->organ_source && strcmp(head->organ_source, "head") == 0;
     const struct {
         const organ_names *names;
@@ -162,7 +163,8 @@ bool issuer_weigh(const char *title, const head *head, const signature *sign, zc
                     {alone ? &head->organs : &entitled, alone ? "head" : "title"},
                     {&sign->organs, "signature"},
                     {&head->label_organs, "label"},
-                    {&told, said_source}};
+                    {&told, said_source},
+                    {adopted ? &head->adopters : &told, "preamble"}};
     for (size_t i = 0; i < COUNT(evidence) && out->names.n == 0; i++) {
         out->names = *evidence[i].names;
         out->source = out->names.n ? evidence[i].source : NULL;

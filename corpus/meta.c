@@ -165,6 +165,8 @@ static void take_year(meta_work *w)
         meta_set_year(w, own.year, "docno");
     } else if (w->sign.year) {
         meta_set_year(w, w->sign.year, "signature");
+    } else if (w->head.year) {
+        meta_set_year(w, w->head.year, "under the title");
     } else {
         int year = year_latest(w->in->text);
         if (year)

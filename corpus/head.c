@@ -422,6 +422,7 @@ static bool adopter_of(zc_str says, arena *a, head *out)
 {
     static const char *const acts[] = {"令第", "公告", "公布", "发布", "颁布", "通过", "会议",
                                        "审议", "《", "修正", "修订", "修改"};
+    static const char *const inner[] = {"审判委员会", "检察委员会"};
     char *name = organ_tidy(a, says);
     if (!name)
         return false;
@@ -439,10 +440,14 @@ static bool adopter_of(zc_str says, arena *a, head *out)
     if (!whole)
         return false;
     s = str_from(whole);
-    if (!organ_is(s) || organ_is_kind(s))
-        out->adopter_lost = out->adopter_lost || !organ_is_kind(s);
-    else if (!organ_add(&out->adopters, s, a))
-        return false;
+    zc_str country = STR_LIT("中华人民共和国");
+    if (str_starts(s, country))
+        s = str_slice(s, country.n, s.n);
+    /* 最高人民法院审判委员会 passes what its court issues. */
+    s = str_slice(s, 0, s.n - words_end(s, WORDS(inner)));
+    if (organ_is(s) && !organ_is_kind(s))
+        return organ_list(s, a, &out->adopters);
+    out->adopter_lost = out->adopter_lost || !organ_is_kind(s);
     return true;
 }
 

@@ -79,7 +79,7 @@ static bool is_name(zc_str s)
 }
 
 /* Whose office it is to sign orders: 市长　陈某某, 示例省省长：林某某. */
-static bool is_leader(zc_str line)
+bool signature_by_leader(zc_str line)
 {
     static const char *const offices[] = {
         "省长", "市长", "县长", "区长", "州长", "盟长",   "旗长", "镇长", "乡长", "主席", "主任",
@@ -211,7 +211,7 @@ static bool line_read(reading *r, zc_str line, size_t end, bool *done)
     if (alone || month ? !signers(&r->recent, r->a, &out->organs)
                        : !sign_line(bare, r->a, &out->organs, &day))
         return false;
-    if (out->organs.n || (alone && r->recent.n && is_leader(r->recent.line[0]))) {
+    if (out->organs.n || (alone && r->recent.n && signature_by_leader(r->recent.line[0]))) {
         out->organ = out->organs.n ? out->organs.at[0] : NULL;
         out->day = month ? (dated){0} : (dated){day, "signature"};
         out->year = year;

@@ -21,6 +21,9 @@ typedef struct signature {
     size_t end; /* where what is signed, or dated by a day alone, ends; else the text's length */
 } signature;
 
+/* Whether a line is an office and who holds it: 市长　陈某某, 示例县人民政府县长　李某. */
+bool signature_by_leader(zc_str line);
+
 /* How `text` is signed at or after byte `from`, where its own words begin. Of
  * several signatures the first, since what comes after it is attached. Without
  * one, the day alone that ends the text: below the last sentence, above 印发 in the

@@ -221,17 +221,26 @@ static void organ_set(head *out, const char *source, const organ_names *names)
     }
 }
 
-/* Names alone on a line, which is no part of a title that is broken over lines. */
-static bool organ_alone(const lines *l, size_t i, const head *out)
-{
-    return i < l->body && !l->at[i].page && organ_only(l->at[i].raw) && !in_title(l, i) &&
-           !(out->title && str_find(str_from(out->title), l->at[i].tidy, 0) != SIZE_MAX);
-}
-
 /* The red head that line `i` is, empty for other lines. */
 static zc_str red_line(const lines *l, size_t i)
 {
     return i >= l->body || l->at[i].page || in_title(l, i) ? STR_NONE : red_head(l->at[i].raw);
+}
+
+/* Whether a red head's 文件 stands beside line `i`, which then is a part of it. */
+static bool beside_red(const lines *l, size_t i)
+{
+    return (i > 0 && !l->at[i].gap && red_line(l, i - 1).n) ||
+           (i + 1 < l->body && !l->at[i + 1].gap && red_line(l, i + 1).n);
+}
+
+/* Names alone on a line, which is no part of a title that is broken over lines. */
+static bool organ_alone(const lines *l, size_t i, const head *out)
+{
+    if (i >= l->body || l->at[i].page || !organ_only(l->at[i].raw) || in_title(l, i))
+        return false;
+    return !out->title || str_find(str_from(out->title), l->at[i].tidy, 0) == SIZE_MAX ||
+           beside_red(l, i);
 }
 
 /* Names on lines of their own from line *i on, which moves past them. A line 文件

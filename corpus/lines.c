@@ -129,9 +129,13 @@ static bool is_addressed(zc_str s)
     static const char *const ends[] = {
         "局", "委", "厅",   "部",   "院",   "府",   "办",   "会",   "处",   "署", "司",
         "所", "校", "社",   "公司", "中心", "集团", "银行", "代表", "委员", "您", "你",
-        "们", "组", "单位", "同志", "先生", "女士", "市民", "网友", "朋友"};
+        "们", "组", "单位", "同志", "先生", "女士", "市民", "网友", "朋友",
+        "用户", "业主", "居民", "旅客", "家长", "考生", "同学", "师生"};
+    static const char *const polite[] = {"尊敬的", "亲爱的", "敬爱的"};
     if (!lines_is_address(s))
         return false;
+    if (words_start(s, WORDS(polite)))
+        return true;
     size_t colon = utf8_back(s, s.n);
     zc_str name = str_trim(str_slice(s, 0, colon));
     return utf8_count(name) > 6 || words_in(name, WORDS(signs)) || words_end(name, WORDS(ends));

@@ -74,6 +74,9 @@ static void take_head(meta_work *w)
     if (h->number_source)
         meta_set(w, META_DOCNO, str_from(h->number.canonical), h->number_source);
     meta_take_said(w, META_DOCNO);
+    docno number;
+    if (w->sign.number.n && docno_parse(w->sign.number, false, &number))
+        meta_set(w, META_DOCNO, str_from(number.canonical), "signature");
     meta_take_said(w, META_URL);
 }
 

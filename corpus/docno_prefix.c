@@ -240,18 +240,26 @@ static void cut_leading_words(zc_str text, prefix *run)
     }
 }
 
+/* Past a page's controls at `at`. */
+static size_t skip_unseen(zc_str s, size_t at)
+{
+    for (size_t next = at; next < s.n && prefix_unseen(utf8_next(s, &next)); at = next)
+        ;
+    return at;
+}
+
 static void cut_issuer(zc_str text, prefix *run)
 {
     if (one_of(text, run->from, place_signs))
         return;
     zc_str s = str_slice(text, run->from, run->to);
-    size_t cut = words_start(s, WORDS(short_issuers));
+    size_t cut = skip_unseen(s, words_start(s, WORDS(short_issuers)));
     if (cut && (cut + 6 > s.n || !one_of(s, cut, first_characters)))
         cut = 0;
     for (size_t i = 0; i < COUNT(issuer_ends); i++) {
         zc_str end = str_from(issuer_ends[i].end);
         for (size_t hit = str_find(s, end, 0); hit != SIZE_MAX; hit = str_find(s, end, hit + 1)) {
-            size_t after = hit + end.n;
+            size_t after = skip_unseen(s, hit + end.n);
             if (after > cut && after + 6 <= s.n && after >= issuer_ends[i].least * 3 &&
                 one_of(s, after, first_characters) &&
                 !str_starts(str_slice(s, after, s.n), STR_LIT("通告")))
@@ -266,8 +274,11 @@ bool prefix_code(zc_str text, size_t floor, size_t end, prefix *out)
     prefix p = code_run(text, floor, end);
     p.from += prefix_date(text, floor, p.from, p.to);
     cut_running_words(text, &p);
-    cut_issuer(text, &p);
-    cut_leading_words(text, &p);
+    for (size_t before = end; before != p.from;) {
+        before = p.from;
+        cut_issuer(text, &p);
+        cut_leading_words(text, &p);
+    }
     *out = p;
     size_t n = utf8_count(str_slice(text, p.from, p.to));
     /* 法（研）发〔1987〕32号 is more than what follows the bracket. */

@@ -105,9 +105,8 @@ enum { ORDER_LINES = 3, ORDER_BYTES = 512 };
  * 令 and （第12号） on three. */
 static bool number_of_lines(const lines *l, size_t i, head *out)
 {
-    static const char *const goes_on[] = {"第", "（第", "(第", "令",   "公告", "通告",
-                                          "19", "20",   "（20", "(20", "二〇", "二○",
-                                          "二零", "一九"};
+    static const char *const goes_on[] = {"第", "（第", "(第", "令",   "公告", "通告", "19",
+                                          "20", "（20", "(20", "二〇", "二○",  "二零", "一九"};
     char bytes[ORDER_BYTES];
     size_t n = 0;
     docno number;
@@ -429,8 +428,8 @@ static bool takes_effect(zc_str says)
  * 代表大会, 示例市人民政府令第5号公布 → 示例市人民政府. */
 static bool adopter_of(zc_str says, arena *a, head *out)
 {
-    static const char *const acts[] = {"令第", "公告", "公布", "发布", "颁布", "通过", "会议",
-                                       "审议", "《", "修正", "修订", "修改"};
+    static const char *const acts[] = {"令第", "公告", "公布", "发布", "颁布", "通过",
+                                       "会议", "审议", "《",   "修正", "修订", "修改"};
     static const char *const inner[] = {"审判委员会", "检察委员会"};
     char *name = organ_tidy(a, says);
     if (!name)

@@ -43,7 +43,7 @@ typedef struct head {
     zc_str adopter; /* of a law: what follows the date in the preamble, 山东省第十三届… */
     organ_names adopters; /* who passed or promulgated it, each day's; approval is none */
     bool adopter_lost;    /* of one of these days it can't be told */
-    size_t body;    /* where the text itself begins */
+    size_t body;          /* where the text itself begins */
 } head;
 
 /* Reads the head of `text`, 60 lines of 16 KiB at most, and the labels that a page

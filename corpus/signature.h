@@ -13,12 +13,12 @@
 #include "organ.h"
 
 typedef struct signature {
-    const char *organ;  /* the first that signed; NULL when none did */
-    organ_names organs; /* all that signed, in order */
-    dated day;          /* by it: "signature", or "last line" where no one signed */
-    dated alone;        /* a day below the last sentence before it, signed by no one */
-    int year;           /* of a month without a day (二〇〇九年九月); 0 otherwise */
-    zc_str number;      /* a line that is a number, right above or below it */
+    const char *organ;   /* the first that signed; NULL when none did */
+    organ_names organs;  /* all that signed, in order */
+    dated day;           /* by it: "signature", or "last line" where no one signed */
+    dated alone;         /* a day below the last sentence before it, signed by no one */
+    int year;            /* of a month without a day (二〇〇九年九月); 0 otherwise */
+    zc_str number;       /* a line that is a number, right above or below it */
     organ_names closing; /* names on the text's last line, where nothing is signed with a day */
     size_t end; /* where what is signed, or dated by a day alone, ends; else the text's length */
 } signature;

@@ -17,8 +17,8 @@ static const struct {
 static const struct {
     const char *word;
     bool valid;
-} marks[] = {{"有效", true},  {"现行有效", true}, {"失效", false},     {"已失效", false},
-             {"废止", false}, {"已废止", false},  {"全文废止", false}, {"已宣布失效", false},
+} marks[] = {{"有效", true},     {"现行有效", true}, {"失效", false},     {"已失效", false},
+             {"废止", false},    {"已废止", false},  {"全文废止", false}, {"已宣布失效", false},
              {"全文有效", true}, {"全文失效", false}};
 
 /* `s` without the one mark that it begins or ends with. */

@@ -282,10 +282,10 @@ static bool is_spaced(zc_str s)
 /* What minutes' red heads say above the title with the session's number. */
 static bool is_minutes_head(zc_str s)
 {
-    static const char *const words[] = {"会议纪要",       "常务会议纪要",   "政府常务会议纪要",
-                                        "专题会议纪要",   "办公会议纪要",   "市长办公会议纪要",
+    static const char *const words[] = {"会议纪要",         "常务会议纪要",     "政府常务会议纪要",
+                                        "专题会议纪要",     "办公会议纪要",     "市长办公会议纪要",
                                         "县长办公会议纪要", "区长办公会议纪要", "工作会议纪要",
-                                        "党组会议纪要",   "常委会会议纪要", "主任会议纪要"};
+                                        "党组会议纪要",     "常委会会议纪要",   "主任会议纪要"};
     return words_are(s, WORDS(words));
 }
 
@@ -395,8 +395,7 @@ static bool headline_at(const lines *l, arena *a, candidate *out)
     zc_str s = l->at[at].tidy;
     size_t n = utf8_count(s);
     if (n < HEADLINE_LEAST || n > HEADLINE_MOST || lines_is_prose(s) || lines_is_address(s) ||
-        lines_is_number(s) || is_site(s) || is_column(s) || is_open(s) ||
-        lines_order(s).n > 0)
+        lines_is_number(s) || is_site(s) || is_column(s) || is_open(s) || lines_order(s).n > 0)
         return true;
     return candidate_of(l, at, at + 1, a, out);
 }
@@ -414,7 +413,7 @@ static bool best_candidate(lines *l, zc_str label, arena *a, title *out)
             continue;
         c.score = weigh(l, &c, label);
         if (is_minutes_head(c.text))
-            c.score = 1; /* rather than none */
+            c.score = 1;                                     /* rather than none */
         bool column = c.score < 2 && utf8_count(c.text) < 8; /* 政策法规解读 above 来源：… */
         if (c.score > best.score && !column)
             best = c;

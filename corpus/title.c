@@ -226,7 +226,10 @@ static size_t after_issuers(const lines *l, size_t i)
     if (j == i || !may_go_on(l, j))
         return i;
     zc_str s = l->at[j].tidy;
-    return starts_matter(s) || starts_count(s) || joins_issuers(l, i, j) ? j : i;
+    /* 2022年示例市决算公告 below a site's name has its own. */
+    zc_str where = organ_where(l->at[i].tidy);
+    bool counted = starts_count(s) && (!where.n || str_find(s, where, 0) == SIZE_MAX);
+    return starts_matter(s) || counted || joins_issuers(l, i, j) ? j : i;
 }
 
 /* Whether line `i` is a place's name alone, of which the next line's title is: a

@@ -151,6 +151,9 @@ static void names_and_places_above_a_title_begin_it(void **state)
     assert_title("示例市水利局　示例市财政局\n示例市审计局关于修渠的通知" BODY,
                  "示例市水利局示例市财政局示例市审计局关于修渠的通知");
     assert_title("示例市人民政府\n示例市审计局关于修渠的通知" BODY, "示例市审计局关于修渠的通知");
+    assert_title("示例市人民政府\n2022年示例市修渠公告" BODY, "2022年示例市修渠公告");
+    assert_title("水利部\n2022年工作要点" BODY, "水利部2022年工作要点");
+    assert_title("示例市水利局\n2022年工作要点" BODY, "示例市水利局2022年工作要点");
     assert_title(
         "会 议 纪 要\n示水纪〔2020〕3号\n\n示例市水利局\n第3次局务会议纪要\n5月3日，开会。\n",
         "示例市水利局第3次局务会议纪要");

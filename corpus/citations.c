@@ -59,16 +59,28 @@ static size_t number_keep(numbers *c, const char *canonical, arena *a)
     return c->n - 1;
 }
 
+/* Whether two are one number, the issuer's name in full or in short: 总署公告〔2018〕196号,
+ * 海关总署公告〔2018〕196号. */
+static bool same_number(const docno *a, const docno *b)
+{
+    zc_str one = str_from(a->canonical), other = str_from(b->canonical);
+    if (a->year != b->year || !a->year)
+        return str_equal(one, other);
+    bool notice = str_find(one, STR_LIT("公告〔"), 0) != SIZE_MAX;
+    return str_equal(one, other) || (notice && (str_ends(one, other) || str_ends(other, one)));
+}
+
 bool citations_find(zc_str text, arena *a, meta *m)
 {
     numbers c = {0};
     citation *all = NULL;
     size_t n = 0, counted = 0;
     uint64_t offset = 0;
-    docno number;
+    docno number, mine;
     const char *own = m->value[META_DOCNO];
+    bool is_own = own && docno_parse(str_from(own), false, &mine);
     for (size_t at = 0; docno_scan(text, at, &number); at = number.to) {
-        if (own && strcmp(own, number.canonical) == 0)
+        if (is_own && same_number(&mine, &number))
             continue;
         size_t which = number_keep(&c, number.canonical, a);
         all = which != SIZE_MAX ? arena_grow(a, all, n, sizeof *all) : NULL;

@@ -285,12 +285,27 @@ bool date_month(zc_str text, int *of_year)
     return true;
 }
 
+/* 19921220, as legal databases write a day, and no ninth digit. */
+static bool run_together(zc_str s, date *out)
+{
+    int n = 0, value = 0;
+    while (n < 9 && (size_t)n < s.n && arabic((unsigned char)s.p[n]) >= 0)
+        value = n < 8 ? value * 10 + arabic((unsigned char)s.p[n++]) : (n++, value);
+    date d = {value / 10000, value / 100 % 100, value % 100};
+    if (n != 8 || d.year < DATE_FIRST_YEAR || d.year > DATE_LAST_YEAR || !calendar(&d))
+        return false;
+    *out = d;
+    return true;
+}
+
 /* A time of day may follow: 2023-07-03 16:40, 2023-07-03T16:40:05+08:00. */
 bool date_lead(zc_str text, date *out, bool *timed)
 {
     date d;
     reader r = {str_trim(text), 0};
-    if (!date_at(&r, &d))
+    if (run_together(r.text, &d))
+        r.at = 8;
+    else if (!date_at(&r, &d))
         return false;
     zc_str rest = str_slice(r.text, r.at, r.text.n);
     zc_str time = str_trim(rest);

@@ -32,8 +32,8 @@ bool date_parse(zc_str text, date *out);
 /* Whether all of `text` is a year and a month (二〇〇九年九月): no date, but a year. */
 bool date_month(zc_str text, int *of_year);
 
-/* Whether `text` begins with a date that a time of day, or words after a blank,
- * may follow; *timed tells whether there is such a time. */
+/* Whether `text` begins with a date (also 19921220) that a time of day, or words after
+ * a blank, may follow; *timed tells whether there is such a time. */
 bool date_lead(zc_str text, date *out, bool *timed);
 
 /* Negative, 0 or positive as `a` is before, on or after `b`. */

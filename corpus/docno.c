@@ -82,6 +82,7 @@ typedef struct tail {
     int year, number;
     bool is_round; /* the bracket: （2023）44号 might be something else */
     bool ordinal;  /* 第44号 */
+    bool brief;    /* a year of two digits: (86)52号 */
     bool plain;    /* no bracket around the year */
 } tail;
 
@@ -94,14 +95,17 @@ static bool bracketed_year(zc_str text, size_t *at, tail *out)
     if (!opens(open))
         return false;
     skip_blanks(text, &p);
-    if (!numeral_next(text, &p, &year) || !is_year(&year))
+    if (!numeral_next(text, &p, &year))
+        return false;
+    out->brief = year.characters == 2 && !year.chinese && year.value >= YEAR_FIRST % 100;
+    if (!out->brief && !is_year(&year))
         return false;
     skip_blanks(text, &p);
     take(text, &p, STR_LIT("年"));
     skip_blanks(text, &p);
     if (p >= text.n || !closes(utf8_next(text, &p)))
         return false;
-    out->year = year.value;
+    out->year = year.value + (out->brief ? 1900 : 0);
     out->is_round = round_bracket(open);
     *at = p;
     return true;
@@ -147,7 +151,7 @@ static bool tail_bracketed(zc_str text, size_t bracket, bool sure, tail *out)
     if (!bracketed_year(text, &at, out))
         return false;
     bool is_round = out->is_round;
-    out->is_round = is_round && !sure;
+    out->is_round = (is_round && !sure) || out->brief;
     if (!serial(text, &at, out))
         return false;
     out->is_round = is_round;
@@ -275,7 +279,7 @@ static bool match_bracketed(zc_str text, size_t floor, size_t bracket, bool sure
     }
     /* One character alone is a prefix only where nothing else could be meant. */
     if (!prefix_code(text, floor, bracket, &code) ||
-        (t.is_round && !sure && code.to - code.from < 6))
+        ((t.brief || (t.is_round && !sure)) && code.to - code.from < 6))
         return false;
     match_set(out, text, &code, STR_NONE, &t);
     return true;

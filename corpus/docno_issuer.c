@@ -2,6 +2,7 @@
 #include "docno_issuer.h"
 
 #include "gazetteer.h"
+#include "numeral.h"
 #include "organ.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -227,6 +228,13 @@ static bool stands_alone(zc_str s)
     return str_starts(s, STR_LIT("国务院")) || str_starts(s, STR_LIT("中华"));
 }
 
+/* Whether the run [from, to) numbers an item, 四 of 四、海关总署公告2019年第18号. */
+static bool is_item(zc_str text, size_t from, size_t to)
+{
+    numeral n;
+    return from < to && numeral_next(text, &from, &n) && from == to;
+}
+
 /* Extends [from, to) to the left by names that issue together with it. False
  * when something is listed there that is no name, or a name that may belong to
  * it or not. */
@@ -241,7 +249,7 @@ static bool join_names(zc_str text, size_t floor, prefix *p)
         size_t run = run_from(text, floor, to), from = run + cut_run(text, floor, run, to);
         zc_str name = str_slice(text, from, to);
         if (!organ_is(name))
-            return !listed || run == to;
+            return !listed || run == to || is_item(text, run, to);
         /* 财政部 税务总局公告 */
         if (!listed && (!is_ministry(name) || !is_ministry(last)))
             return false;

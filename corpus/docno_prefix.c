@@ -2,6 +2,7 @@
 #include "docno_prefix.h"
 
 #include "numeral.h"
+#include "words.h"
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -75,10 +76,14 @@ static const char *const running_words[] = {
 /* Characters of running text that no prefix holds: everything up to the last of
  * them goes (各学校按示政发〔2019〕8号). None of some 700 prefixes of real
  * numbers has one; those that are also the sign of a place (并 太原, 内 内蒙古,
- * 如 如皋, 遵 遵义) are left out. */
+ * 如 如皋, 遵 遵义, 那 那曲) are left out. */
 static const char running_characters[] = "按照据依见仍均再及与以由将在从是了因或附该现把被至者此之"
-                                         "则且而但也还又只可须各每我你它们这那有未"
+                                         "则且而但也还又只可须各每我你它们这有未"
                                          "个项条件份次号年月时第请使";
+
+/* Of these the signs of places too, before a government's sign: 个政发 is 个旧's, 从府
+ * 从化's, and no ministry's prefix begins with 政 or 府. */
+static const char running_places[] = "个从且未将项月";
 
 /* Single words, taken off at the start only. */
 static const char *const leading_words[] = {"和", "及", "与", "经", "以", "见", "由", "将", "对",
@@ -100,8 +105,14 @@ static const char place_signs[] =
 static const struct {
     const char *end;
     size_t least; /* characters that it has at least, this end included */
-} issuer_ends[] = {{"政府", 4}, {"委员会", 5}, {"办公厅", 5}, {"办公室", 5},
-                   {"局", 5},   {"厅", 5},     {"委", 5},     {"部", 5}};
+} issuer_ends[] = {{"政府", 4}, {"委员会", 5}, {"办公厅", 5}, {"办公室", 5}, {"局", 5},
+                   {"厅", 5},   {"委", 5},     {"部", 5},     {"国务院", 3}};
+
+/* Ministries that stand before their numbers with names as short as codes (人社部发
+ * and 工信部科 are such): 财政部财税〔2016〕36号. */
+static const char *const short_issuers[] = {
+    "财政部", "教育部", "公安部", "民政部", "司法部", "水利部", "农业部", "商务部",
+    "文化部", "卫生部", "建设部", "铁道部", "交通部", "人事部", "科技部", "审计署"};
 
 /* Words of prefixes with such a character: 国未保组〔2021〕1号, 浙数据发〔2024〕2号. */
 static const char *const kept_words[] = {"数据", "未保", "未成年", "青年",   "消费者",
@@ -194,7 +205,8 @@ static void cut_running_words(zc_str text, prefix *run)
     size_t last = s.n ? utf8_back(s, s.n) : 0, cut = prefix_words(str_slice(s, 0, last));
     for (size_t at = cut, next = cut; at < last; at = next) {
         utf8_next(s, &next);
-        if (one_of(s, at, running_characters) && !kept(s, at))
+        bool place = one_of(s, at, running_places) && one_of(s, next, "政府");
+        if (one_of(s, at, running_characters) && !place && !kept(s, at))
             cut = next;
     }
     run->from += cut;
@@ -228,16 +240,26 @@ static void cut_leading_words(zc_str text, prefix *run)
     }
 }
 
+/* Past a page's controls at `at`. */
+static size_t skip_unseen(zc_str s, size_t at)
+{
+    for (size_t next = at; next < s.n && prefix_unseen(utf8_next(s, &next)); at = next)
+        ;
+    return at;
+}
+
 static void cut_issuer(zc_str text, prefix *run)
 {
     if (one_of(text, run->from, place_signs))
         return;
     zc_str s = str_slice(text, run->from, run->to);
-    size_t cut = 0;
+    size_t cut = skip_unseen(s, words_start(s, WORDS(short_issuers)));
+    if (cut && (cut + 6 > s.n || !one_of(s, cut, first_characters)))
+        cut = 0;
     for (size_t i = 0; i < COUNT(issuer_ends); i++) {
         zc_str end = str_from(issuer_ends[i].end);
         for (size_t hit = str_find(s, end, 0); hit != SIZE_MAX; hit = str_find(s, end, hit + 1)) {
-            size_t after = hit + end.n;
+            size_t after = skip_unseen(s, hit + end.n);
             if (after > cut && after + 6 <= s.n && after >= issuer_ends[i].least * 3 &&
                 one_of(s, after, first_characters) &&
                 !str_starts(str_slice(s, after, s.n), STR_LIT("通告")))
@@ -252,8 +274,11 @@ bool prefix_code(zc_str text, size_t floor, size_t end, prefix *out)
     prefix p = code_run(text, floor, end);
     p.from += prefix_date(text, floor, p.from, p.to);
     cut_running_words(text, &p);
-    cut_issuer(text, &p);
-    cut_leading_words(text, &p);
+    for (size_t before = end; before != p.from;) {
+        before = p.from;
+        cut_issuer(text, &p);
+        cut_leading_words(text, &p);
+    }
     *out = p;
     size_t n = utf8_count(str_slice(text, p.from, p.to));
     /* 法（研）发〔1987〕32号 is more than what follows the bracket. */

@@ -33,6 +33,20 @@ static bool number_blank(zc_str s)
     return true;
 }
 
+/* A telegram's number stands behind its grade: 等级：加急　州政办电〔2016〕31号. */
+static void number_beside(zc_str value, head *out)
+{
+    docno number;
+    for (size_t at = 0, from = 0; from < value.n; from = at) {
+        size_t to = from;
+        for (at = from; at < value.n && !utf8_is_blank(utf8_next(value, &at));)
+            to = at;
+        if (docno_parse(str_slice(value, from, to), false, &number) && !number.plain &&
+            !number.glued)
+            number_set(out, &number, "number line");
+    }
+}
+
 static void number_of_label(zc_str line, head *out)
 {
     label found[LABELS_MOST];
@@ -40,6 +54,8 @@ static void number_of_label(zc_str line, head *out)
     size_t n = label_read(line, found);
     for (size_t i = 0; i < n; i++) {
         zc_str s = str_slice(found[i].value, 0, utf8_cut(found[i].value, 120));
+        if (found[i].kind == LABEL_HANDLING)
+            number_beside(s, out);
         if (found[i].kind == LABEL_DOCNO && docno_scan(s, 0, &number) &&
             number_blank(str_slice(s, 0, number.from)))
             number_set(out, &number, "label");
@@ -89,13 +105,13 @@ enum { ORDER_LINES = 3, ORDER_BYTES = 512 };
  * 令 and （第12号） on three. */
 static bool number_of_lines(const lines *l, size_t i, head *out)
 {
-    static const char *const goes_on[] = {"第",   "（第", "(第", "令",   "公告",
-                                          "通告", "19",   "20",  "（20", "(20"};
+    static const char *const goes_on[] = {"第", "（第", "(第", "令",   "公告", "通告", "19",
+                                          "20", "（20", "(20", "二〇", "二○",  "二零", "一九"};
     char bytes[ORDER_BYTES];
     size_t n = 0;
     docno number;
     for (size_t j = i; j < l->n && j < i + ORDER_LINES; j++) {
-        zc_str line = l->at[j].raw;
+        zc_str line = l->at[j].tidy; /* 公　　告 */
         if ((j > i && !number_starts_with(line, goes_on, COUNT(goes_on))) ||
             line.n > sizeof bytes - n)
             return false;
@@ -135,9 +151,13 @@ enum { NUMBER_LINES_AFTER = 6 };
 
 static void number_read(lines *l, head *out)
 {
+    /* 示教发〔2019〕103号（来文）: the number of what was received. */
+    static const char *const received[] = {"来文", "收文"};
     size_t last = l->title < l->n ? l->after_title + NUMBER_LINES_AFTER : l->body;
     for (size_t i = 0; i < l->n && i < last && (i < l->body || i < l->after_title); i++) {
         bool had = out->number_source != NULL, title = i >= l->title && i < l->after_title;
+        if (words_in(l->at[i].raw, WORDS(received)))
+            continue;
         if (label_starts(l->at[i].raw))
             number_of_label(l->at[i].raw, out);
         else if (!number_of_lines(l, i, out) && !title)
@@ -187,8 +207,9 @@ static bool in_title(const lines *l, size_t i)
  * the number, the text. */
 static bool stands_below(const lines *l, size_t i)
 {
+    int year;
     return i >= l->body || i == l->title || lines_is_number(l->at[i].raw) ||
-           lines_is_preamble(l->at[i].tidy);
+           date_month(l->at[i].raw, &year) || lines_is_preamble(l->at[i].tidy);
 }
 
 static void organ_set(head *out, const char *source, const organ_names *names)
@@ -199,22 +220,43 @@ static void organ_set(head *out, const char *source, const organ_names *names)
     }
 }
 
+/* The red head that line `i` is, empty for other lines. */
+static zc_str red_line(const lines *l, size_t i)
+{
+    return i >= l->body || l->at[i].page || in_title(l, i) ? STR_NONE : red_head(l->at[i].raw);
+}
+
+/* Whether a red head's 文件 stands beside line `i`, which then is a part of it. */
+static bool beside_red(const lines *l, size_t i)
+{
+    return (i > 0 && !l->at[i].gap && red_line(l, i - 1).n) ||
+           (i + 1 < l->body && !l->at[i + 1].gap && red_line(l, i + 1).n);
+}
+
 /* Names alone on a line, which is no part of a title that is broken over lines. */
 static bool organ_alone(const lines *l, size_t i, const head *out)
 {
-    return i < l->body && !l->at[i].page && organ_only(l->at[i].raw) && !in_title(l, i) &&
-           !(out->title && str_find(str_from(out->title), l->at[i].tidy, 0) != SIZE_MAX);
+    if (i >= l->body || l->at[i].page || !organ_only(l->at[i].raw) || in_title(l, i))
+        return false;
+    return !out->title || str_find(str_from(out->title), l->at[i].tidy, 0) == SIZE_MAX ||
+           beside_red(l, i);
 }
 
 /* Names on lines of their own from line *i on, which moves past them. A line 文件
- * below makes a red head of them. */
+ * below or beside one of them makes a red head of all. */
 static bool organ_lines(const lines *l, size_t *i, arena *a, head *out)
 {
     organ_names names = {0};
-    for (; organ_alone(l, *i, out); ++*i)
-        if (!organ_list(l->at[*i].raw, a, &names))
+    bool red = false, first = true;
+    for (zc_str s; first || (*i < l->body && !(red && l->at[*i].gap)); ++*i, first = false) {
+        s = red_line(l, *i);
+        red = red || s.n;
+        if (!s.n && !organ_alone(l, *i, out))
+            break;
+        if (!organ_list(s.n ? s : l->at[*i].raw, a, &names))
             return false;
-    if (*i < l->body && str_equal(l->at[*i].tidy, STR_LIT("文件")))
+    }
+    if (red || (*i < l->body && str_equal(l->at[*i].tidy, STR_LIT("文件"))))
         organ_set(out, "red head", &names);
     else if (stands_below(l, *i))
         organ_set(out, "head", &names);
@@ -225,17 +267,15 @@ static bool organ_read(const lines *l, arena *a, head *out)
 {
     for (size_t i = 0; i < l->body && !out->organs.n;) {
         organ_names names = {0};
-        if (organ_alone(l, i, out)) {
+        if (organ_alone(l, i, out) || red_line(l, i).n) {
             if (!organ_lines(l, &i, a, out))
                 return false;
             continue;
         }
         bool other = l->at[i].page || in_title(l, i);
-        zc_str red = other ? STR_NONE : red_head(l->at[i].raw);
-        zc_str order = other || red.n ? STR_NONE : lines_order(l->at[i].raw);
-        if (!organ_list(red.n ? red : order, a, &names))
+        if (!organ_list(other ? STR_NONE : lines_order(l->at[i].raw), a, &names))
             return false;
-        organ_set(out, red.n ? "red head" : "order", &names);
+        organ_set(out, "order", &names);
         i++;
     }
     return true;
@@ -277,6 +317,25 @@ static bool label_take(const label *what, arena *a, head *out)
     return true;
 }
 
+/* When a page was put up, without a label: 2020-11-05 09:12　来源：示例日报, also behind
+ * the source. */
+static void time_of_page(zc_str line, head *out)
+{
+    label found[LABELS_MOST];
+    date day;
+    bool timed;
+    size_t n = label_read(line, found), from, to;
+    zc_str before = str_slice(line, 0, n ? found[0].from : line.n);
+    if (date_lead(before, &day, &timed) && (n || timed) && !out->published.source)
+        out->published = (dated){day, "label"};
+    for (size_t k = 0; k < n && !out->published.source; k++) {
+        zc_str s = found[k].value;
+        bool other = found[k].kind == LABEL_OTHER || found[k].kind == LABEL_ORGAN;
+        if (other && date_scan(s, 0, &day, &from, &to) && from > 0)
+            day_set(&out->published, str_slice(s, from, s.n), true);
+    }
+}
+
 /* A label's value may stand on the line below it. */
 static bool labels_read(const lines *l, size_t end, arena *a, head *out)
 {
@@ -290,6 +349,9 @@ static bool labels_read(const lines *l, size_t end, arena *a, head *out)
             if (!label_take(&found[k], a, out))
                 return false;
     }
+    for (size_t i = 0; i < end; i++)
+        if (l->at[i].page)
+            time_of_page(l->at[i].raw, out);
     return true;
 }
 
@@ -309,7 +371,13 @@ static zc_str label_title(const lines *l)
 
 enum { TAIL_BYTES = 1500 };
 
-/* Pages also put 发布日期：2008-04-25 below the text. */
+static zc_str unbracketed(zc_str s)
+{
+    bool both = str_starts(s, STR_LIT("（")) && str_ends(s, STR_LIT("）"));
+    return both ? str_slice(s, 3, s.n - 3) : s;
+}
+
+/* Pages also put 发布日期：2008-04-25 and （文号：示科通〔2020〕21号） below the text. */
 static void tail_read(zc_str text, head *out)
 {
     label found[LABELS_MOST];
@@ -317,25 +385,34 @@ static void tail_read(zc_str text, head *out)
     from = from > out->body ? from : out->body;
     zc_str rest = str_slice(text, from, text.n), line;
     while (str_line(&rest, &line)) {
-        line = str_trim(line);
+        line = unbracketed(str_trim(line));
         size_t n = line.n < 200 ? label_read(line, found) : 0;
         for (size_t k = 0; k < n && found[0].from == 0; k++)
             if (found[k].kind == LABEL_PUBLISHED)
                 day_set(&out->published, found[k].value, false);
+        if (n && found[0].from == 0)
+            number_of_label(line, out);
     }
 }
 
+/* A note, or a state alone on its line: 全文有效. */
 static void note_read(const lines *l, head *out)
 {
-    for (size_t i = 0; i < l->body && !out->status; i++)
-        if (l->at[i].page && (out->status = status_note(l->at[i].raw)))
-            out->status_source = "note";
+    for (size_t i = 0; i < l->body && !out->status; i++) {
+        const char *note = l->at[i].page ? status_note(l->at[i].raw) : NULL;
+        const char *word = l->at[i].page ? status_word(l->at[i].raw) : NULL;
+        out->status = note ? note : word;
+        out->status_source = note ? "note" : word ? "label" : NULL;
+    }
 }
 
 /* ---- Preamble ---- */
 
 static const char *const adopting[] = {"通过", "批准", "修订", "修正", "公布",   "发布", "颁布",
                                        "修改", "制定", "令",   "公告", "会议上", "审议", "次会议"};
+
+static const char *const enacting[] = {"通过", "公布", "发布", "颁布", "令",
+                                       "修订", "修正", "修改", "制定"};
 
 /* Whether a day's words say that it is the one of taking effect: 起施行, 施行. */
 static bool takes_effect(zc_str says)
@@ -347,17 +424,52 @@ static bool takes_effect(zc_str says)
     return words_start(says, WORDS(verbs)) > 0;
 }
 
+/* Who acts in the words behind a day: 示例市第五届人民代表大会第二次会议通过 → 示例市人民
+ * 代表大会, 示例市人民政府令第5号公布 → 示例市人民政府. */
+static bool adopter_of(zc_str says, arena *a, head *out)
+{
+    static const char *const acts[] = {"令第", "公告", "公布", "发布", "颁布", "通过",
+                                       "会议", "审议", "《",   "修正", "修订", "修改"};
+    static const char *const inner[] = {"审判委员会", "检察委员会"};
+    char *name = organ_tidy(a, says);
+    if (!name)
+        return false;
+    zc_str s = str_from(name);
+    size_t end = s.n;
+    for (size_t i = 0; i < COUNT(acts); i++)
+        end = str_find(s, str_from(acts[i]), 0) < end ? str_find(s, str_from(acts[i]), 0) : end;
+    s = str_slice(s, str_starts(s, STR_LIT("经")) ? 3 : 0, end);
+    /* 第五届 inside and 第二次, 第二次常务 at the end say which session. */
+    size_t session = str_find(s, STR_LIT("第"), 0), term = str_find(s, STR_LIT("届"), 0);
+    size_t last = term != SIZE_MAX ? str_find(s, STR_LIT("第"), term) : session;
+    zc_str first = str_slice(s, 0, session < s.n ? session : s.n);
+    zc_str rest = term != SIZE_MAX ? str_slice(s, term + 3, last < s.n ? last : s.n) : STR_NONE;
+    char *whole = arena_printf(a, "%.*s%.*s", (int)first.n, first.p, (int)rest.n, rest.p);
+    if (!whole)
+        return false;
+    s = str_from(whole);
+    zc_str country = STR_LIT("中华人民共和国");
+    if (str_starts(s, country))
+        s = str_slice(s, country.n, s.n);
+    /* 最高人民法院审判委员会 passes what its court issues. */
+    s = str_slice(s, 0, s.n - words_end(s, WORDS(inner)));
+    if (organ_is(s) && !organ_is_kind(s))
+        return organ_list(s, a, &out->adopters);
+    out->adopter_lost = out->adopter_lost || !organ_is_kind(s);
+    return true;
+}
+
 /* What the words behind a day make of it. A city's law is the city's, though its
  * province approved it last. */
-static void preamble_day(date day, zc_str says, bool *approved_only, head *out)
+static bool preamble_day(date day, zc_str says, bool *approved_only, arena *a, head *out)
 {
     if (takes_effect(says)) {
         if (!out->in_force.source || date_order(day, out->in_force.day) > 0)
             out->in_force = (dated){day, "preamble"};
-        return;
+        return true;
     }
     if (!words_in(says, WORDS(adopting)) || str_starts(str_trim(says), STR_LIT("起")))
-        return;
+        return true;
     out->adopted_once = !out->adopted.source;
     if (!out->adopted.source || date_order(day, out->adopted.day) > 0) {
         out->adopted = (dated){day, "preamble"};
@@ -368,10 +480,13 @@ static void preamble_day(date day, zc_str says, bool *approved_only, head *out)
         out->adopter = str_trim(says);
         *approved_only = approved;
     }
+    /* ——2019年2月18日在示例市第五届人民代表大会第四次会议上: a speech. */
+    bool speech = str_starts(str_trim(says), STR_LIT("在")) || !words_in(says, WORDS(enacting));
+    return approved || speech || adopter_of(says, a, out);
 }
 
 /* 2018年11月30日 …批准 counts, 2019年1月1日 施行 and 自…起施行 do not. */
-static void preamble_dates(zc_str s, head *out)
+static bool preamble_dates(zc_str s, arena *a, head *out)
 {
     date day, next;
     bool approved_only = true;
@@ -380,10 +495,12 @@ static void preamble_dates(zc_str s, head *out)
     out->adopted_cut = str_ends(str_trim(s), STR_LIT("根据"));
     while (more) {
         more = date_scan(s, to, &next, &next_from, &next_to);
-        preamble_day(day, str_slice(s, to, more ? next_from : s.n), &approved_only, out);
+        if (!preamble_day(day, str_slice(s, to, more ? next_from : s.n), &approved_only, a, out))
+            return false;
         day = next;
         to = next_to;
     }
+    return true;
 }
 
 /* A day on a line of its own, below the title or the issuer's or number's line. */
@@ -397,6 +514,9 @@ static void day_of_line(const lines *l, size_t i, head *out)
         s = str_slice(s, 3, s.n - 3);
     if (below && !l->at[i].page && !out->under_title.source && date_parse(s, &day))
         out->under_title = (dated){day, "under the title"};
+    int year;
+    if (below && !l->at[i].page && !out->year && date_month(s, &year))
+        out->year = year;
 }
 
 /* （牡政发[1995]41号　1995年8月30日） and a day on the number's line. */
@@ -412,7 +532,7 @@ static void day_of_number(const lines *l, size_t i, head *out)
     out->made = (dated){day, "number line"};
 }
 
-static void preamble_read(const lines *l, head *out)
+static bool preamble_read(const lines *l, arena *a, head *out)
 {
     size_t from = l->title < l->n ? l->after_title : 0, end = lines_body(l, from);
     for (size_t i = 0; i < (end > l->body ? end : l->body); i++) {
@@ -423,9 +543,9 @@ static void preamble_read(const lines *l, head *out)
         if (l->at[i].page || !lines_is_preamble(l->at[i].tidy))
             continue;
         zc_str first = l->at[i].raw, last = l->at[end - 1].raw;
-        preamble_dates((zc_str){first.p, (size_t)(last.p + last.n - first.p)}, out);
-        break;
+        return preamble_dates((zc_str){first.p, (size_t)(last.p + last.n - first.p)}, a, out);
     }
+    return true;
 }
 
 /* ---- The whole ---- */
@@ -458,7 +578,8 @@ bool head_read(zc_str text, zc_str title, const char *title_source, arena *a, he
     number_read(&l, out);
     if (!organ_read(&l, a, out) || !labels_read(&l, end, a, out))
         return false;
-    preamble_read(&l, out);
+    if (!preamble_read(&l, a, out))
+        return false;
     note_read(&l, out);
     tail_read(text, out);
     return true;

@@ -39,8 +39,11 @@ typedef struct head {
     bool adopted_cut;         /* the preamble breaks off in 根据: a later one is lost */
     zc_str adopted_says;      /* what follows that day in the preamble */
     dated under_title;        /* a day on a line of its own */
+    int year;                 /* of a month alone there (二〇一六年十一月); 0 without */
     zc_str adopter; /* of a law: what follows the date in the preamble, 山东省第十三届… */
-    size_t body;    /* where the text itself begins */
+    organ_names adopters; /* who passed or promulgated it, each day's; approval is none */
+    bool adopter_lost;    /* of one of these days it can't be told */
+    size_t body;          /* where the text itself begins */
 } head;
 
 /* Reads the head of `text`, 60 lines of 16 KiB at most, and the labels that a page

@@ -147,6 +147,12 @@ static bool complete(issuers *out, const organ_names *full, const char *source, 
     return true;
 }
 
+/* Whether the name on the last line, without a day, signs: the title begins with it. */
+static bool closes(const char *title, const signature *sign)
+{
+    return sign->closing.n && str_starts(str_from(title), str_from(sign->closing.at[0]));
+}
+
 bool issuer_weigh(const char *title, const head *head, const signature *sign, zc_str said,
                   const char *said_source, arena *a, issuers *out)
 {
@@ -154,6 +160,7 @@ bool issuer_weigh(const char *title, const head *head, const signature *sign, zc
     *out = (issuers){0};
     if (!titled(title, head, a, &entitled) || !organ_list(said, a, &told))
         return false;
+    bool adopted = head->adopters.n == 1 && !head->adopter_lost;
     bool alone = head->organ_source && strcmp(head->organ_source, "head") == 0;
     const struct {
         const organ_names *names;
@@ -162,10 +169,15 @@ bool issuer_weigh(const char *title, const head *head, const signature *sign, zc
                     {alone ? &head->organs : &entitled, alone ? "head" : "title"},
                     {&sign->organs, "signature"},
                     {&head->label_organs, "label"},
-                    {&told, said_source}};
+                    {&told, said_source},
+                    {adopted ? &head->adopters : &told, "preamble"}};
     for (size_t i = 0; i < COUNT(evidence) && out->names.n == 0; i++) {
         out->names = *evidence[i].names;
         out->source = out->names.n ? evidence[i].source : NULL;
+    }
+    if (out->names.n == 0 && closes(title, sign)) {
+        out->names = sign->closing;
+        out->source = "signature";
     }
     out->title_organ = entitled.n ? entitled.at[0] : NULL;
     return complete(out, &entitled, "title", true, a) &&

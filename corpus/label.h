@@ -11,7 +11,8 @@
 /* What a label's value is. */
 typedef enum label_kind {
     LABEL_NONE,
-    LABEL_OTHER, /* 索引号, 浏览次数: nothing that is wanted */
+    LABEL_OTHER,    /* 索引号, 浏览次数: nothing that is wanted */
+    LABEL_HANDLING, /* 等级：加急, 签发人：某某; a number may stand beside it */
     LABEL_TITLE,
     LABEL_DOCNO,
     LABEL_MADE,      /* the day of issue: 成文日期 */

@@ -127,11 +127,15 @@ static bool is_addressed(zc_str s)
 {
     static const char *const signs[] = {"各", "、", "，", ","};
     static const char *const ends[] = {
-        "局", "委", "厅",   "部",   "院",   "府",   "办",   "会",   "处",   "署", "司",
-        "所", "校", "社",   "公司", "中心", "集团", "银行", "代表", "委员", "您", "你",
-        "们", "组", "单位", "同志", "先生", "女士", "市民", "网友", "朋友"};
+        "局",   "委",   "厅",   "部",   "院",   "府",   "办",   "会",   "处",   "署",
+        "司",   "所",   "校",   "社",   "公司", "中心", "集团", "银行", "代表", "委员",
+        "您",   "你",   "们",   "组",   "单位", "同志", "先生", "女士", "市民", "网友",
+        "朋友", "用户", "业主", "居民", "旅客", "家长", "考生", "同学", "师生"};
+    static const char *const polite[] = {"尊敬的", "亲爱的", "敬爱的"};
     if (!lines_is_address(s))
         return false;
+    if (words_start(s, WORDS(polite)))
+        return true;
     size_t colon = utf8_back(s, s.n);
     zc_str name = str_trim(str_slice(s, 0, colon));
     return utf8_count(name) > 6 || words_in(name, WORDS(signs)) || words_end(name, WORDS(ends));
@@ -164,9 +168,8 @@ static bool opens_prose(zc_str s)
 
 zc_str lines_order(zc_str s)
 {
-    /* 中华人民共和国国务院令 is 国务院's. */
-    zc_str state = STR_LIT("中华人民共和国国务院");
-    size_t country = str_from("中华人民共和国").n;
+    /* 中华人民共和国国务院令 is 国务院's, but it has no 主席 without a country. */
+    zc_str country = STR_LIT("中华人民共和国");
     static const char *const signs[] = {"令", "公告"};
     static const char *const after[] = {"第", "（第", "(第"};
     for (size_t i = 0; i < COUNT(signs); i++) {
@@ -180,8 +183,10 @@ zc_str lines_order(zc_str s)
         zc_str rest = str_trim(str_slice(s, at + sign.n, s.n));
         size_t number = str_find(rest, STR_LIT("号"), 0);
         bool only = number != SIZE_MAX && rest.n <= number + 6;
-        if (rest.n == 0 || (only && words_start(rest, WORDS(after))))
-            return str_trim(str_slice(s, str_starts(s, state) ? country : 0, at));
+        if (rest.n == 0 || (only && words_start(rest, WORDS(after)))) {
+            bool state = str_starts(name, country) && !str_ends(name, STR_LIT("主席"));
+            return str_slice(name, state ? country.n : 0, name.n);
+        }
     }
     return STR_NONE;
 }
@@ -248,6 +253,17 @@ static bool is_time(zc_str s)
     return date_lead(s, &day, &timed) && utf8_count(s) < 24;
 }
 
+/* A number or a day, and a gap after it at least: 州政办电〔2016〕31号　州机发611号. */
+static bool begins_number(zc_str s)
+{
+    docno number;
+    if (is_number(s))
+        return true;
+    size_t at = 0;
+    return docno_scan(s, 0, &number) && number.from == 0 && !number.plain && number.to < s.n &&
+           utf8_is_blank(utf8_next(str_slice(s, number.to, s.n), &at));
+}
+
 /* A title and its number, a number and its date or its title may share a line with a
  * gap between: where the second begins, or the end of `s`. */
 static size_t second_part(zc_str s)
@@ -266,7 +282,7 @@ static size_t second_part(zc_str s)
             gap += c == 0x3000 || c == '\t' ? 2 : 1;
             continue;
         }
-        if (gap >= 2 && is_number(str_slice(s, from, s.n)))
+        if (gap >= 2 && begins_number(str_slice(s, from, s.n)))
             return from;
         gap = 0;
     }
@@ -313,7 +329,7 @@ static bool line_split(lines *l, zc_str raw, bool gap, label_kind *open, arena *
     if (n == 0) {
         bool value = before != LABEL_NONE && is_value(before, raw, gap);
         zc_str s = without_menu(raw);
-        bool page = value || is_menu(raw) || status_note(raw);
+        bool page = value || is_menu(raw) || status_note(raw) || status_word(raw);
         return text_add(l, s.n ? s : raw, page, gap, a);
     }
     if (found[0].from == 0)
@@ -321,8 +337,20 @@ static bool line_split(lines *l, zc_str raw, bool gap, label_kind *open, arena *
     zc_str first = str_trim(without_menu(str_slice(raw, 0, found[0].from)));
     if (first.n == 0 || is_time(first))
         return line_add(l, raw, true, gap, a);
-    return text_add(l, first, is_menu(first), gap, a) &&
+    return text_add(l, first, is_menu(first) || status_word(first), gap, a) &&
            line_add(l, str_slice(raw, found[0].from, raw.n), true, false, a);
+}
+
+/* Blanks that a page's source leaves at a line's ends. */
+static zc_str without_entities(zc_str s)
+{
+    static const char *const blanks[] = {"&nbsp;", "&emsp;", "&ensp;", "&#160;"};
+    s = str_trim(s);
+    for (size_t n; (n = words_start(s, WORDS(blanks))) > 0;)
+        s = str_trim(str_slice(s, n, s.n));
+    for (size_t n; (n = words_end(s, WORDS(blanks))) > 0;)
+        s = str_trim(str_slice(s, 0, s.n - n));
+    return s;
 }
 
 bool lines_read(zc_str text, arena *a, lines *out)
@@ -332,7 +360,7 @@ bool lines_read(zc_str text, arena *a, lines *out)
     label_kind open = LABEL_NONE;
     *out = (lines){0};
     while (out->n < HEAD_LINES && out->n < out->body + BODY_LINES && str_line(&rest, &raw)) {
-        raw = str_trim(raw);
+        raw = without_entities(raw);
         if (raw.n && !line_split(out, raw, gap, &open, a))
             return false;
         gap = raw.n == 0;

@@ -74,6 +74,9 @@ static void take_head(meta_work *w)
     if (h->number_source)
         meta_set(w, META_DOCNO, str_from(h->number.canonical), h->number_source);
     meta_take_said(w, META_DOCNO);
+    docno number;
+    if (w->sign.number.n && docno_parse(w->sign.number, false, &number))
+        meta_set(w, META_DOCNO, str_from(number.canonical), "signature");
     meta_take_said(w, META_URL);
 }
 
@@ -165,6 +168,8 @@ static void take_year(meta_work *w)
         meta_set_year(w, own.year, "docno");
     } else if (w->sign.year) {
         meta_set_year(w, w->sign.year, "signature");
+    } else if (w->head.year) {
+        meta_set_year(w, w->head.year, "under the title");
     } else {
         int year = year_latest(w->in->text);
         if (year)

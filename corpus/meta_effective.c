@@ -60,10 +60,14 @@ static zc_str own_part(const meta_work *w)
     static const char *const carriers[] = {"通知", "函",   "批复", "复函", "公告",
                                            "通告", "决定", "通报", "令"};
     static const char *const publishes[] = {"印发", "公布", "发布", "颁布", "颁发", "下发"};
+    static const char *const drafted[] = {"拟定的", "拟订的", "制定的", "制订的", "起草的"};
     static const char *const forwards[] = {"转发", "批转"};
     zc_str title = value_of(w, META_TITLE), type = value_of(w, META_TYPE);
     bool carries = type.n == 0 || words_are(type, WORDS(carriers));
-    bool own = words_in(title, WORDS(forwards)) || (carries && !words_in(title, WORDS(publishes)));
+    /* 转发县卫生局拟定的…办法: an office's draft becomes the government's own. */
+    bool draft = words_in(title, WORDS(drafted));
+    bool own = (words_in(title, WORDS(forwards)) && !draft) ||
+               (carries && !draft && !words_in(title, WORDS(publishes)));
     return str_slice(w->in->text, 0, own ? w->sign.end : w->in->text.n);
 }
 

@@ -2,6 +2,7 @@
 #include "organ.h"
 
 #include "gazetteer.h"
+#include "numeral.h"
 #include "words.h"
 
 #include <string.h>
@@ -60,14 +61,13 @@ static const char *const organ_ends[] = {
     "法庭",     "公署",   "管理站", "监督站", "图书馆", "博物馆", "档案馆", "行署",     "联席会议",
     "代表大会", "代表团", "开发区", "总站",   "事务所", "联社",   "总会",   "专班",     "委会",
     "海关",     "军分区", "警备区", "工商联", "侨联",   "文联",   "社科联", "红十字会", "供销社",
-    "党校",     "派出所", "兵团",   "气象台", "研究会", "促进会",
+    "党校",     "派出所", "兵团",   "气象台", "研究会", "促进会", "调查队",
 };
 
 /* What ends like an organisation and is none, or says more than a name. */
-static const char *const not_organs[] = {"关于", "的",   "我局", "本局", "全部", "内部",
-                                         "干部", "各",   "第",   "是",   "了",   "代表团代表",
-                                         "处处", "根据", "为",   "诉",   "某",   "转发",
-                                         "批转", "印发", "召开", "通知", "特此"};
+static const char *const not_organs[] = {
+    "关于", "的",   "我局", "本局", "全部", "内部", "干部", "各",   "是",   "了",   "代表团代表",
+    "处处", "根据", "为",   "诉",   "某",   "转发", "批转", "印发", "召开", "通知", "特此"};
 
 enum { ORGAN_LEAST = 3, ORGAN_MOST = 40 };
 
@@ -88,10 +88,34 @@ static bool name_characters(zc_str s)
     return n >= ORGAN_LEAST && open == 0;
 }
 
+/* Whether a number in `s` counts what no organisation is called by: 第三次, 第5号; 第八师
+ * and 第一中学 are names. */
+static bool counts(zc_str s)
+{
+    static const char *const named[] = {"师", "中", "小", "实验", "高", "职", "初", "人民",
+                                        "医", "幼", "地", "税",   "分", "检", "支", "大"};
+    size_t at = str_find(s, STR_LIT("第"), 0);
+    numeral n;
+    if (at == SIZE_MAX)
+        return false;
+    at += 3;
+    return !numeral_next(s, &at, &n) || !words_start(str_slice(s, at, s.n), WORDS(named));
+}
+
+/* Whether `s` says more than a name, its place's aside: 为 of 无为市 is no word. */
+static bool says_more(zc_str s)
+{
+    if (!words_in(s, WORDS(not_organs)))
+        return counts(s);
+    size_t lead = organ_lead(s);
+    size_t place = lead + place_prefix(str_slice(s, lead, s.n));
+    return words_in(str_slice(s, place, s.n), WORDS(not_organs)) || counts(s);
+}
+
 /* 慈溪市委 is one, 慈溪市 and 市委书记 are none. */
 bool organ_is(zc_str s)
 {
-    return name_characters(s) && words_end(s, WORDS(organ_ends)) && !words_in(s, WORDS(not_organs));
+    return name_characters(s) && words_end(s, WORDS(organ_ends)) && !says_more(s);
 }
 
 /* ---- Several names ---- */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "signature.h"
 
+#include "docno.h"
 #include "gazetteer.h"
 #include "words.h"
 
@@ -79,7 +80,7 @@ static bool is_name(zc_str s)
 }
 
 /* Whose office it is to sign orders: 市长　陈某某, 示例省省长：林某某. */
-static bool is_leader(zc_str line)
+bool signature_by_leader(zc_str line)
 {
     static const char *const offices[] = {
         "省长", "市长", "县长", "区长", "州长", "盟长",   "旗长", "镇长", "乡长", "主席", "主任",
@@ -113,6 +114,17 @@ static zc_str with_line_above(const recent *r, size_t i)
 
 /* ---- A signature ---- */
 
+/* Whether `line` is a department of what signs on the line above: 示例实业公司 |
+ * 综合管理部. Bodies of governments name their place again or are known to all. */
+static bool is_department(zc_str above, zc_str line)
+{
+    static const char *const owners[] = {"公司", "集团", "大学", "学院", "学校", "中学", "小学"};
+    static const char *const parts[] = {"部", "处", "室", "中心", "办"};
+    return words_end(above, WORDS(owners)) && words_end(line, WORDS(parts)) &&
+           organ_where(line).n == 0 && !organ_national(line) && !organ_is_kind(line) &&
+           utf8_count(line) <= 10;
+}
+
 /* Takes the organisations of the lines above a date, the top one first. */
 static bool signers(const recent *r, arena *a, organ_names *out)
 {
@@ -127,7 +139,8 @@ static bool signers(const recent *r, arena *a, organ_names *out)
             if (tidy && organ_only(str_from(tidy)))
                 line = str_from(tidy);
         }
-        if (!organ_list(line, a, out))
+        bool part = i + 1 < n && is_department(without_remark(r->line[i + 1]), line);
+        if (!part && !organ_list(line, a, out))
             return false;
     }
     return true;
@@ -175,8 +188,30 @@ typedef struct reading {
     recent recent;
     signature *out;
     dated alone, last, print, press; /* weaker days, the strongest first */
+    zc_str number;                   /* the last line that is a number alone */
+    size_t n_numbers;                /* how many there are: a list's are no one's own */
+    bool below_number;               /* nothing but signers came after it */
     size_t size;                     /* of the text */
 } reading;
+
+/* A number alone on its line; orders' are cited so in lists. */
+static bool is_number(zc_str line)
+{
+    docno number;
+    return line.n < 120 && str_ends(line, STR_LIT("号")) && docno_parse(line, false, &number) &&
+           !number.plain && !number.glued;
+}
+
+/* Whether the line above is the last of what is attached: 附件：1.… with more below. */
+static bool below_attached(const recent *r)
+{
+    static const char *const starts[] = {"附件", "附：", "附:", "附表"};
+    size_t i = 0;
+    while (i < r->n && r->line[i].n && r->line[i].n < SIGN_BYTES && r->line[i].p[0] >= '0' &&
+           r->line[i].p[0] <= '9')
+        i++;
+    return i < r->n && words_start(r->line[i], WORDS(starts)) > 0;
+}
 
 /* A day below the last sentence of the document's own part; in the tail also below
  * what is no sentence. */
@@ -189,7 +224,10 @@ static void day_alone(reading *r, date day, size_t end, bool in_tail)
         r->alone = (dated){day, "last line"};
         r->out->end = end;
     }
-    if (in_tail && words_end(above, WORDS(others)))
+    bool ends_text = r->below_number || below_attached(&r->recent);
+    if (r->below_number)
+        r->out->number = r->number;
+    if (in_tail && (ends_text || words_end(above, WORDS(others))))
         r->last = (dated){day, "last line"};
 }
 
@@ -211,7 +249,7 @@ static bool line_read(reading *r, zc_str line, size_t end, bool *done)
     if (alone || month ? !signers(&r->recent, r->a, &out->organs)
                        : !sign_line(bare, r->a, &out->organs, &day))
         return false;
-    if (out->organs.n || (alone && r->recent.n && is_leader(r->recent.line[0]))) {
+    if (out->organs.n || (alone && r->recent.n && signature_by_leader(r->recent.line[0]))) {
         out->organ = out->organs.n ? out->organs.at[0] : NULL;
         out->day = month ? (dated){0} : (dated){day, "signature"};
         out->year = year;
@@ -221,6 +259,25 @@ static bool line_read(reading *r, zc_str line, size_t end, bool *done)
         day_alone(r, day, end, in_tail);
     }
     return true;
+}
+
+/* The next line that isn't empty, or the empty view. */
+static zc_str next_line(zc_str *rest)
+{
+    zc_str line = STR_NONE;
+    while (!line.n && str_line(rest, &line))
+        line = str_trim(line);
+    return line;
+}
+
+/* The number that stands right below the signature: the text's last line but for whom
+ * it is sent to. What is attached begins with a number too, and goes on. */
+static zc_str number_below(zc_str rest)
+{
+    static const char *const ends[] = {"抄送", "主题词", "（", "(", "附件", "附："};
+    zc_str number = next_line(&rest), next = next_line(&rest);
+    bool last = next.n == 0 || words_start(next, WORDS(ends));
+    return last && is_number(number) ? number : STR_NONE;
 }
 
 bool signature_read(zc_str text, size_t from, arena *a, signature *out)
@@ -238,13 +295,27 @@ bool signature_read(zc_str text, size_t from, arena *a, signature *out)
         line = str_trim(line);
         if (line.n == 0)
             continue;
+        if (is_number(line)) {
+            r.number = line;
+            r.n_numbers++;
+            r.below_number = true;
+            continue;
+        }
         if (!line_read(&r, line, (size_t)(line.p - text.p) + line.n, &done))
             return false;
+        r.below_number = r.below_number && (done || organ_only(without_remark(line)));
         recent_add(&r.recent, line);
     }
+    if (done && r.below_number)
+        out->number = r.number;
+    if (r.n_numbers > 1)
+        out->number = STR_NONE;
+    else if (done && r.n_numbers == 0)
+        out->number = number_below(rest);
     out->alone = r.alone;
     const dated *const days[] = {&r.alone, &r.last, &r.print, &r.press};
     for (size_t i = 0; i < COUNT(days) && !done && !out->day.source; i++)
         out->day = *days[i];
-    return true;
+    return out->day.source || out->year || !r.recent.n || r.recent.line[0].n > SIGN_BYTES ||
+           organ_list(without_remark(r.recent.line[0]), a, &out->closing);
 }

@@ -86,7 +86,8 @@ bool split_text(zc_str text, arena *a, split *out)
         size_t at = (size_t)(line.p - text.p);
         line = str_trim(line);
         bool rule = is_rule(line);
-        bool block = at > begin && is_label(line);
+        /* A page's title may stand above its block; a whole document has more. */
+        bool block = at > begin && is_label(line) && begins_document(str_slice(text, begin, at));
         if (first && line.n && !rule && (ended || block) &&
             begins_document(str_slice(text, at, text.n))) {
             ok = add_part(out, text, begin, ended ? end : at, a);

@@ -17,8 +17,9 @@ static const struct {
 static const struct {
     const char *word;
     bool valid;
-} marks[] = {{"有效", true},  {"现行有效", true}, {"失效", false},     {"已失效", false},
-             {"废止", false}, {"已废止", false},  {"全文废止", false}, {"已宣布失效", false}};
+} marks[] = {{"有效", true},     {"现行有效", true}, {"失效", false},     {"已失效", false},
+             {"废止", false},    {"已废止", false},  {"全文废止", false}, {"已宣布失效", false},
+             {"全文有效", true}, {"全文失效", false}};
 
 /* `s` without the one mark that it begins or ends with. */
 static zc_str without_mark(zc_str s, const char **status)
@@ -53,7 +54,7 @@ zc_str status_unmarked(zc_str title, const char **status)
 
 const char *status_word(zc_str s)
 {
-    static const char *const valid[] = {"有效", "现行有效", "继续有效", "现行"};
+    static const char *const valid[] = {"有效", "现行有效", "继续有效", "现行", "全文有效"};
     static const char *const invalid[] = {"失效",   "废止",   "无效",     "已失效",
                                           "已废止", "已无效", "全文废止", "全文失效"};
     if (words_are(s, WORDS(invalid)))
@@ -67,13 +68,18 @@ const char *status_of_label(zc_str value, bool gone)
     bool yes = str_equal(value, STR_LIT("是"));
     if (yes || str_equal(value, STR_LIT("否")))
         return yes != gone ? in_force : no_more;
+    if (gone)
+        return NULL;
+    const char *marked = NULL; /* 【效力】[有效] */
+    if (status_unmarked(value, &marked).n == 0 && marked)
+        return marked;
     /* 失效　废止日期：2020-01-02 */
     size_t end = 0;
     for (size_t at = 0; at < value.n; end = at)
         if (words_start(str_slice(value, at, value.n), WORDS(stops)) ||
             utf8_is_blank(utf8_next(value, &at)))
             break;
-    return gone ? NULL : status_word(str_slice(value, 0, end));
+    return status_word(str_slice(value, 0, end));
 }
 
 /* ---- Notes ---- */

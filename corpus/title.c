@@ -4,7 +4,10 @@
 #include "date.h"
 #include "docno.h"
 #include "doctype.h"
+#include "gazetteer.h"
+#include "numeral.h"
 #include "organ.h"
+#include "signature.h"
 #include "status.h"
 #include "words.h"
 
@@ -114,10 +117,22 @@ static bool is_column(zc_str s)
 static bool is_title(zc_str s)
 {
     size_t n = utf8_count(s);
-    if (n < TITLE_LEAST || n > TITLE_MOST || lines_is_prose(s) || lines_is_address(s) ||
+    if (n < TITLE_LEAST - 1 || n > TITLE_MOST || lines_is_prose(s) || lines_is_address(s) ||
         is_column(s) || is_open(s) || is_closed_first(s))
         return false;
     return ends_title(s) && !holds(s, "？") && !organ_only(s);
+}
+
+/* 第68次, 2023年. */
+static bool starts_count(zc_str s)
+{
+    static const char *const nth[] = {"次", "届", "期", "号"};
+    size_t at = words_start(s, (const char *const[]){"第"}, 1), year = 0;
+    numeral n;
+    if (at)
+        return numeral_next(s, &at, &n) && words_start(str_slice(s, at, s.n), WORDS(nth));
+    return numeral_next(s, &year, &n) && n.characters == 4 &&
+           str_starts(str_slice(s, year, s.n), STR_LIT("年"));
 }
 
 /* What a title begins with after its issuer. */
@@ -125,6 +140,19 @@ static bool starts_matter(zc_str s)
 {
     static const char *const words[] = {"关于", "转发", "批转", "印发", "对"};
     return words_start(s, WORDS(words)) > 0;
+}
+
+/* Where the names end that issue a title together, 示例市财政局 of 示例市财政局关于…; 0
+ * for none. */
+static size_t issuer_end(zc_str s)
+{
+    static const char *const words[] = {"关于", "转发", "批转", "印发"};
+    for (size_t i = 0; i < COUNT(words); i++) {
+        size_t at = str_find(s, str_from(words[i]), 0);
+        if (at != SIZE_MAX && at > 0 && organ_only(str_slice(s, 0, at)))
+            return at;
+    }
+    return 0;
 }
 
 /* Whether `s` says what a document is about, so that lines may go on with it. */
@@ -168,6 +196,23 @@ static bool is_assembly(zc_str s)
            !holds(s, "关于") && s.n < 180;
 }
 
+/* Whether names on lines [from, to) issue a title together with those that it begins
+ * with: 示例市教育局　示例市财政局 | 示例市民政局关于…. A site's name above the title of one
+ * of its bureaus is none of them. */
+static bool joins_issuers(const lines *l, size_t from, size_t to)
+{
+    zc_str title = l->at[to].tidy;
+    zc_str own = str_slice(title, 0, issuer_end(title));
+    zc_str where = organ_where(own);
+    for (size_t i = from; own.n && i < to; i++) {
+        zc_str s = l->at[i].tidy;
+        bool one_place = where.n && str_starts(s, where) && !str_ends(s, STR_LIT("政府"));
+        if (!one_place || str_find(own, s, 0) != SIZE_MAX || str_find(s, own, 0) != SIZE_MAX)
+            return false;
+    }
+    return own.n > 0;
+}
+
 /* The line after the issuers that begin at `i` and stand joined to what follows;
  * `i` itself when there are none. */
 static size_t after_issuers(const lines *l, size_t i)
@@ -178,7 +223,22 @@ static size_t after_issuers(const lines *l, size_t i)
         if (j >= l->body || l->at[j].gap)
             return i;
     }
-    return j > i && may_go_on(l, j) && starts_matter(l->at[j].tidy) ? j : i;
+    if (j == i || !may_go_on(l, j))
+        return i;
+    zc_str s = l->at[j].tidy;
+    /* 2022年示例市决算公告 below a site's name has its own. */
+    zc_str where = organ_where(l->at[i].tidy);
+    bool counted = starts_count(s) && (!where.n || str_find(s, where, 0) == SIZE_MAX);
+    return starts_matter(s) || counted || joins_issuers(l, i, j) ? j : i;
+}
+
+/* Whether line `i` is a place's name alone, of which the next line's title is: a
+ * plan's cover has 示例县 | 防汛应急预案 with or without a gap. */
+static bool is_place_above(const lines *l, size_t i)
+{
+    zc_str s = l->at[i].tidy, next = may_go_on(l, i + 1) ? l->at[i + 1].tidy : STR_NONE;
+    return next.n && place_prefix(s) == s.n && s.n > 6 && place_prefix(next) == 0 &&
+           !organ_only(l->at[i + 1].raw) && !lines_is_number(next) && ends_title(next);
 }
 
 /* A bracket on a line of its own that belongs to the title above it: （征求意见稿）,
@@ -205,6 +265,33 @@ static bool leads(const lines *l, size_t i, zc_str text)
     return utf8_is_han(utf8_next(text, &at)) && organ_where(text).n > 0;
 }
 
+static bool is_long(zc_str s)
+{
+    return utf8_count(s) >= TITLE_LEAST;
+}
+
+/* 停　水　公　告: what is set with air is meant as a title, be it short. */
+static bool is_spaced(zc_str s)
+{
+    size_t n = 0, blanks = 0;
+    for (size_t at = 0; at < s.n;) {
+        bool blank = utf8_is_blank(utf8_next(s, &at));
+        blanks += blank;
+        n += !blank;
+    }
+    return n > 1 && blanks + 1 >= n;
+}
+
+/* What minutes' red heads say above the title with the session's number. */
+static bool is_minutes_head(zc_str s)
+{
+    static const char *const words[] = {"会议纪要",         "常务会议纪要",     "政府常务会议纪要",
+                                        "专题会议纪要",     "办公会议纪要",     "市长办公会议纪要",
+                                        "县长办公会议纪要", "区长办公会议纪要", "工作会议纪要",
+                                        "党组会议纪要",     "常委会会议纪要",   "主任会议纪要"};
+    return words_are(s, WORDS(words));
+}
+
 /* Lines [from, to) as a candidate. False when memory runs out. */
 static bool candidate_of(const lines *l, size_t from, size_t to, arena *a, candidate *out)
 {
@@ -220,15 +307,17 @@ static bool candidate_of(const lines *l, size_t from, size_t to, arena *a, candi
 static bool candidate_at(const lines *l, size_t i, arena *a, candidate *out)
 {
     candidate c = {0};
-    size_t first = after_issuers(l, i);
+    size_t first = is_place_above(l, i) ? i + 1 : after_issuers(l, i);
     *out = c;
+    if (signature_by_leader(l->at[i].raw))
+        return true;
     if (first == i && (organ_only(l->at[i].raw) || lines_order(l->at[i].tidy).n > 0))
         return true;
     for (size_t j = first; may_go_on(l, j) && j < first + TITLE_LINES; j++) {
         zc_str next = may_go_on(l, j + 1) ? l->at[j + 1].tidy : STR_NONE;
         if (!candidate_of(l, i, j + 1, a, &c))
             return false;
-        if (is_title(c.text) && !resumes(next)) {
+        if (is_title(c.text) && !resumes(next) && (is_long(c.text) || is_spaced(l->at[j].raw))) {
             *out = c;
             return !is_remark(next) || candidate_of(l, i, j + 2, a, out);
         }
@@ -259,6 +348,7 @@ static int weigh(const lines *l, const candidate *c, zc_str label)
         score += lines_is_preamble(l->at[c->to].tidy)
                      ? 2
                      : l->at[c->to].page || organ_only(l->at[c->to].raw);
+    score += c->from > 0 && l->at[c->from - 1].page && c->to < l->n && l->at[c->to].page ? 1 : 0;
     score += repeats(l, c) ? 3 : 0;
     score += label.n && str_equal(c->text, label) ? 5 : 0;
     return score;
@@ -292,6 +382,27 @@ static bool take(lines *l, const candidate *c, arena *a, title *out)
     return out->text != NULL;
 }
 
+/* What a site says above a story, whatever it ends in: the one line between the page's
+ * own (我县召开营商环境推进会 between 首页 > 要闻 and 来源：…) before the text. */
+static bool headline_at(const lines *l, arena *a, candidate *out)
+{
+    enum { HEADLINE_LEAST = 8, HEADLINE_MOST = 60 };
+    size_t at = l->n;
+    for (size_t i = 0; i < l->body; i++) {
+        if (!l->at[i].page && at < l->n)
+            return true;
+        at = l->at[i].page ? at : i;
+    }
+    if (at >= l->body || at + 1 >= l->body || l->body >= l->n)
+        return true;
+    zc_str s = l->at[at].tidy;
+    size_t n = utf8_count(s);
+    if (n < HEADLINE_LEAST || n > HEADLINE_MOST || lines_is_prose(s) || lines_is_address(s) ||
+        lines_is_number(s) || is_site(s) || is_column(s) || is_open(s) || lines_order(s).n > 0)
+        return true;
+    return candidate_of(l, at, at + 1, a, out);
+}
+
 /* The best of all candidates; the first of several. */
 static bool best_candidate(lines *l, zc_str label, arena *a, title *out)
 {
@@ -304,6 +415,8 @@ static bool best_candidate(lines *l, zc_str label, arena *a, title *out)
         if (c.text.n == 0)
             continue;
         c.score = weigh(l, &c, label);
+        if (is_minutes_head(c.text))
+            c.score = 1;                                     /* rather than none */
         bool column = c.score < 2 && utf8_count(c.text) < 8; /* 政策法规解读 above 来源：… */
         if (c.score > best.score && !column)
             best = c;
@@ -312,6 +425,8 @@ static bool best_candidate(lines *l, zc_str label, arena *a, title *out)
     for (size_t i = 0; i < l->body && best.text.n == 0; i++)
         if (!l->at[i].page && !untyped_at(l, i, a, &best))
             return false;
+    if (best.text.n == 0 && !headline_at(l, a, &best))
+        return false;
     return best.text.n == 0 || take(l, &best, a, out);
 }
 

@@ -29,6 +29,26 @@ static int year_before(zc_str text, size_t at, size_t *from)
     return n == 4 ? year : 0;
 }
 
+/* The four Chinese digits before byte `at`: 一九九二年, 二○○五年. */
+static int year_in_chinese(zc_str text, size_t at, size_t *from)
+{
+    static const char *const digits[] = {"〇", "一", "二", "三", "四", "五",
+                                         "六", "七", "八", "九", "○",  "零"};
+    int year = 0, scale = 1;
+    *from = at;
+    for (int n = 0; n < 4; n++, scale *= 10) {
+        int digit = -1;
+        for (size_t i = 0; i < COUNT(digits) && *from >= 3; i++)
+            if (str_ends(str_slice(text, 0, *from), str_from(digits[i])))
+                digit = i < 10 ? (int)i : 0;
+        if (digit < 0)
+            return 0;
+        *from -= 3;
+        year += digit * scale;
+    }
+    return year;
+}
+
 /* What makes a year a target: 到2027年, 力争2025年, 2021—2025年, 至2030年; 截至2019年底
  * is none. */
 static bool target_before(zc_str text, size_t at)
@@ -94,6 +114,8 @@ int year_latest(zc_str text)
     for (size_t at = str_find(text, sign, 0); at != SIZE_MAX; at = str_find(text, sign, at + 3)) {
         size_t from;
         int year = year_before(text, at, &from);
+        if (!year)
+            year = year_in_chinese(text, at, &from);
         if (year >= DATE_FIRST_YEAR && year <= most && year > latest &&
             !target_before(text, from) && !target_after(text, at + 3))
             latest = year;

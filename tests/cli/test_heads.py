@@ -25,8 +25,8 @@ HEADS = os.path.join(zc.SOURCE, 'tests', 'fixtures', 'heads')
 ANY = 'any'
 
 # How many of a field's values may be missed, in a hundred. Nothing may be wrong.
-MISSES = {'title': 20, 'docno': 20, 'date': 20, 'published': 20, 'effective': 20, 'year': 20, 'issuer': 20, 'issuers': 20,
-          'city': 20, 'county': 20, 'province': 20, 'type': 20, 'status': 20, 'cited': 20}
+MISSES = {'title': 3, 'docno': 3, 'date': 3, 'published': 3, 'effective': 5, 'year': 2, 'issuer': 3, 'issuers': 3,
+          'city': 6, 'county': 8, 'province': 6, 'type': 2, 'status': 5, 'cited': 3}
 NAMES = {'cited': 'cited_docnos'}
 LISTS = ('issuers', 'cited')
 

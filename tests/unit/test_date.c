@@ -79,6 +79,10 @@ static void date_lead_lets_a_time_follow(void **state)
         assert_int_equal(day.day, 3);
         assert_true(has_time);
     }
+    assert_true(date_lead(STR_LIT("19921220"), &day, &has_time));
+    assert_int_equal(day.year * 10000 + day.month * 100 + day.day, 19921220);
+    assert_false(date_lead(STR_LIT("199212201"), &day, &has_time));
+    assert_false(date_lead(STR_LIT("19921320"), &day, &has_time));
     assert_true(date_lead(STR_LIT("2023/7/3"), &day, &has_time));
     assert_false(has_time);
     assert_true(date_lead(STR_LIT("2023-07-03 来源：水利局"), &day, &has_time));

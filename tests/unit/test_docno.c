@@ -379,6 +379,44 @@ static void scan_keeps_what_only_looks_like_running_words(void **state)
     assert_scan("根据浙数据发〔2024〕2号", "浙数据发〔2024〕2号");
 }
 
+static void scan_keeps_places_whose_sign_is_a_word(void **state)
+{
+    (void)state;
+    assert_scan("（个政发〔2019〕3号）", "个政发〔2019〕3号");
+    assert_scan("从府办〔2009〕12号", "从府办〔2009〕12号");
+    assert_scan("那教发〔2019〕103号", "那教发〔2019〕103号");
+    assert_scan("现将国办发〔2013〕89号转发", "国办发〔2013〕89号");
+    assert_scan("三个财税〔2019〕3号", "财税〔2019〕3号");
+}
+
+static void scan_parts_an_issuer_from_its_own_code(void **state)
+{
+    (void)state;
+    assert_scan("是国务院国发〔1982〕34号文件", "国发〔1982〕34号");
+    assert_scan("根据财政部财税〔2016〕36号", "财税〔2016〕36号");
+    assert_scan("和民政部民发〔2015〕7号", "民发〔2015〕7号");
+    assert_scan("人社部规〔2019〕1号", "人社部规〔2019〕1号");
+}
+
+static void a_year_of_two_digits_is_the_last_centurys(void **state)
+{
+    (void)state;
+    assert_both((const spelling[]){{"溪政发(86)52号", "溪政发〔1986〕52号"},
+                                   {"溪府〔79〕3号", "溪府〔1979〕3号"}},
+                2);
+    docno found;
+    assert_false(docno_scan(STR_LIT("溪政发(86)52"), 0, &found));
+    assert_false(docno_scan(STR_LIT("溪政发(12)52号"), 0, &found));
+    assert_false(docno_scan(STR_LIT("号(86)52号"), 0, &found));
+}
+
+static void an_items_number_is_no_name_of_a_list(void **state)
+{
+    (void)state;
+    assert_scan("四、海关总署公告2019年第18号中", "海关总署公告〔2019〕18号");
+    assert_scan("12、海关总署公告2019年第18号中", "海关总署公告〔2019〕18号");
+}
+
 static void scan_says_where_it_stands(void **state)
 {
     (void)state;
@@ -535,6 +573,10 @@ int main(void)
         cmocka_unit_test(parse_wants_the_whole_text),
         cmocka_unit_test(scan_strips_running_words),
         cmocka_unit_test(scan_keeps_what_only_looks_like_running_words),
+        cmocka_unit_test(scan_keeps_places_whose_sign_is_a_word),
+        cmocka_unit_test(scan_parts_an_issuer_from_its_own_code),
+        cmocka_unit_test(a_year_of_two_digits_is_the_last_centurys),
+        cmocka_unit_test(an_items_number_is_no_name_of_a_list),
         cmocka_unit_test(scan_says_where_it_stands),
         cmocka_unit_test(scan_takes_no_other_brackets),
         cmocka_unit_test(scan_survives_any_bytes),

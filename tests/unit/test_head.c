@@ -121,7 +121,7 @@ static void stories_and_letters_have_none(void **state)
 {
     (void)state;
     static const char *const texts[] = {
-        "示例市召开水渠工作会议\n来源：示例日报\n3月4日，会议召开。\n",
+        "示例市召开水渠工作会议\n水渠通了\n来源：示例日报\n3月4日，会议召开。\n",
         "赵某某代表：\n您的建议收悉，现答复如下：\n好。\n",
         "根据《国务院关于修好水渠的意见》和省政府有关规定\n现制定方案。\n",
         "为进一步做好水渠工作，现提出如下实施意见\n一、修渠。\n",
@@ -132,6 +132,120 @@ static void stories_and_letters_have_none(void **state)
     };
     for (size_t i = 0; i < COUNT(texts); i++)
         assert_title(texts[i], "");
+}
+
+static void a_pages_one_line_above_its_source_is_a_storys_title(void **state)
+{
+    (void)state;
+    assert_title("示例市召开水渠工作会议\n来源：示例日报\n3月4日，会议召开。\n",
+                 "示例市召开水渠工作会议");
+    assert_title(
+        "首页 > 要闻\n修渠工地“火”起来\n2021-03-05 09:12　来源：示例日报\n3月4日，开工。\n",
+        "修渠工地“火”起来");
+    assert_title("修渠工地“火”起来\n3月4日，开工。\n", "");
+}
+
+static void names_and_places_above_a_title_begin_it(void **state)
+{
+    (void)state;
+    assert_title("示例市水利局　示例市财政局\n示例市审计局关于修渠的通知" BODY,
+                 "示例市水利局示例市财政局示例市审计局关于修渠的通知");
+    assert_title("示例市人民政府\n示例市审计局关于修渠的通知" BODY, "示例市审计局关于修渠的通知");
+    assert_title("示例市人民政府\n2022年示例市修渠公告" BODY, "2022年示例市修渠公告");
+    assert_title("水利部\n2022年工作要点" BODY, "水利部2022年工作要点");
+    assert_title("示例市水利局\n2022年工作要点" BODY, "示例市水利局2022年工作要点");
+    assert_title(
+        "会 议 纪 要\n示水纪〔2020〕3号\n\n示例市水利局\n第3次局务会议纪要\n5月3日，开会。\n",
+        "示例市水利局第3次局务会议纪要");
+    assert_title("天门市\n\n防汛抢险应急预案\n\n天门市人民政府\n2020年5月\n目录\n",
+                 "天门市防汛抢险应急预案");
+    assert_title("停　水　通　告\n尊敬的用户：\n请储水。\n", "停水通告");
+}
+
+static void what_a_page_or_a_speaker_adds_is_no_title(void **state)
+{
+    (void)state;
+    assert_title("《示例市水渠办法》解读\n发布日期：2021-05-06\n"
+                 "【相关文件】示例市人民政府关于印发《示例市水渠办法》的通知\n一、背景\n修渠。\n",
+                 "《示例市水渠办法》解读");
+    assert_title("示例市水渠办法[失效]\n【失效依据】　示例市人民政府关于废止水渠办法的决定\n"
+                 "第一条　修渠。\n",
+                 "示例市水渠办法");
+    assert_title("2020年示例市政府工作报告\n示例市人民政府市长　王　令\n各位代表：\n修渠。\n",
+                 "2020年示例市政府工作报告");
+}
+
+static void who_passed_a_law_is_told_but_who_spoke_is_not(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *preamble, *names;
+    } rows[] = {
+        {"（2020年1月2日示例市第五届人民代表大会第二次会议通过　2020年3月4日示例省第九届人民代表大"
+         "会"
+         "常务委员会第三次会议批准）",
+         "示例市人民代表大会"},
+        {"（2020年1月2日市人民政府第4次常务会议通过　2020年1月5日示例市人民政府发布）",
+         "示例市人民政府"},
+        {"（2020年1月2日最高人民法院审判委员会第1669次会议通过）", "最高人民法院"},
+        {"——2020年1月2日在示例市第五届人民代表大会第二次会议上", ""},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        arena a;
+        head h;
+        zc_buf text;
+        arena_init(&a);
+        zc_buf_init(&text);
+        buf_printf(&text, "示例市水渠条例\n%s\n第一条　修渠。\n", rows[i].preamble);
+        assert_true(head_read(buf_view(&text), STR_NONE, NULL, &a, &h));
+        assert_string_equal(or_empty(h.adopters.at[0]), rows[i].names);
+        assert_false(h.adopter_lost);
+        zc_buf_clear(&text);
+        arena_clear(&a);
+    }
+}
+
+static void assert_number(const char *text, const char *number)
+{
+    arena a;
+    head h;
+    arena_init(&a);
+    assert_true(head_read(str_from(text), STR_NONE, NULL, &a, &h));
+    assert_string_equal(h.number_source ? h.number.canonical : "", number);
+    arena_clear(&a);
+}
+
+static void numbers_stand_behind_grades_and_over_lines(void **state)
+{
+    (void)state;
+    assert_number("等级：加急　示政办电〔2016〕31号　示机发611号\n各区：\n请修渠。\n",
+                  "示政办电〔2016〕31号");
+    assert_number("示教发〔2019〕1号（来文）\n示水发〔2019〕4号\n关于修渠的通知" BODY,
+                  "示水发〔2019〕4号");
+    assert_number("中华人民共和国水利部\n公　　告\n2017年 第9号\n根据规定，修渠。\n",
+                  "水利部公告〔2017〕9号");
+    assert_number("水利部令\n二〇一七年第 5 号\n根据规定，修渠。\n", "水利部令〔2017〕5号");
+    assert_number(
+        "关于修渠的通知\n各区：\n请修渠。\n示例市水利局\n2020年3月2日\n（文号：示水〔2020〕2号）\n",
+        "示水〔2020〕2号");
+}
+
+static void a_page_tells_when_it_was_put_up_without_a_label(void **state)
+{
+    (void)state;
+    arena a;
+    head h;
+    arena_init(&a);
+    assert_true(head_read(STR_LIT("修渠\n2020-11-05 09:12　来源：示例日报\n修渠。\n"), STR_NONE,
+                          NULL, &a, &h));
+    assert_dated(h.published, "2020-11-05", "label");
+    assert_true(head_read(STR_LIT("修渠\n来源：示例日报　2020-11-05 09:12\n修渠。\n"), STR_NONE,
+                          NULL, &a, &h));
+    assert_dated(h.published, "2020-11-05", "label");
+    assert_true(
+        head_read(STR_LIT("修渠\n更新时间：2020-11-05 09:12\n修渠。\n"), STR_NONE, NULL, &a, &h));
+    assert_dated(h.published, "", "");
+    arena_clear(&a);
 }
 
 static void an_order_is_called_by_what_it_publishes(void **state)
@@ -333,6 +447,12 @@ int main(void)
         cmocka_unit_test(a_label_gives_the_title_that_the_lines_do_not),
         cmocka_unit_test(a_short_title_counts_where_one_stands),
         cmocka_unit_test(stories_and_letters_have_none),
+        cmocka_unit_test(a_pages_one_line_above_its_source_is_a_storys_title),
+        cmocka_unit_test(names_and_places_above_a_title_begin_it),
+        cmocka_unit_test(what_a_page_or_a_speaker_adds_is_no_title),
+        cmocka_unit_test(who_passed_a_law_is_told_but_who_spoke_is_not),
+        cmocka_unit_test(numbers_stand_behind_grades_and_over_lines),
+        cmocka_unit_test(a_page_tells_when_it_was_put_up_without_a_label),
         cmocka_unit_test(an_order_is_called_by_what_it_publishes),
         cmocka_unit_test(announcements_have_titles_of_their_own),
         cmocka_unit_test(red_heads_and_orders_name_the_issuer),

@@ -11,6 +11,7 @@
 
 #include "citations.h"
 #include "meta.h"
+#include "split.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -194,6 +195,25 @@ static void the_own_number_is_not_cited(void **state)
     assert_int_equal(m->n_cited, 0);
 }
 
+static void an_issuers_full_name_makes_no_other_number(void **state)
+{
+    const meta *m = of_text(state, "海关总署公告2018年第196号（关于修渠的公告）\n"
+                                   "【文号】总署公告〔2018〕196号\n现公告如下：\n"
+                                   "海关总署公告2016年第19号废止。\n");
+    assert_int_equal(m->n_cited, 1);
+    assert_string_equal(m->cited[0], "海关总署公告〔2016〕19号");
+}
+
+static void a_number_beside_the_signature_is_the_own_one(void **state)
+{
+    const meta *m = of_text(state, "关于修渠的批复\n各局：\n同意修渠。\n附件：图纸\n"
+                                   "温水〔2020〕2号\n二〇二〇年三月二日\n");
+    assert_field(m, META_DOCNO, "温水〔2020〕2号");
+    assert_source(m, META_DOCNO, "signature");
+    assert_field(m, META_DATE, "2020-03-02");
+    assert_int_equal(m->n_cited, 0);
+}
+
 static void a_bracket_that_ends_the_title_holds_the_number(void **state)
 {
     const meta *m = of_text(
@@ -280,6 +300,8 @@ static void a_year_is_inferred_only_from_what_is_no_target(void **state)
         {"见水农〔2221〕3号、［abc］。", ""},
         {"1899年、9999年、12019年的水渠。", ""},
         {"修渠2019条。", ""},
+        {"一九九二年修渠，到二〇〇五年修好。", "1992"},
+        {"一二九二年修渠。", ""},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         const meta *m = of_text(state, cases[i].text);
@@ -289,6 +311,43 @@ static void a_year_is_inferred_only_from_what_is_no_target(void **state)
 }
 
 /* ---- Issuer, type ---- */
+
+static void a_law_is_its_assemblys_and_a_closing_name_the_titles(void **state)
+{
+    const meta *m = of_text(state,
+                            "温州市水渠条例\n（2016年2月3日温州市第九届人民代表大会第三次会议"
+                            "通过　2016年5月27日浙江省第十二届人民代表大会常务委员会批准）\n"
+                            "第一条　修渠。\n");
+    assert_field(m, META_ISSUER, "温州市人民代表大会");
+    assert_source(m, META_ISSUER, "preamble");
+    /* Passed by one and amended by another: whose it is can't be told. */
+    m = of_text(state,
+                "温州市水渠条例\n（2016年2月3日温州市第九届人民代表大会第三次会议通过　根据"
+                "2018年2月3日温州市第九届人民代表大会常务委员会第三次会议《关于修改水渠条例的"
+                "决定》修正）\n第一条　修渠。\n");
+    assert_field(m, META_ISSUER, "");
+    m = of_text(state,
+                "温州市水利局水渠出让公告\n现公告如下。\n开户单位：温州市财政局\n温州市水利局\n");
+    assert_field(m, META_ISSUER, "温州市水利局");
+    m = of_text(state, "关于修渠的公告\n现公告如下。\n附：单位名单\n温州市水利局\n");
+    assert_field(m, META_ISSUER, "");
+}
+
+static void a_title_above_a_pages_block_is_no_document(void **state)
+{
+    static const char text[] =
+        "【失效】温州市修渠若干措施\n索引号：XM0310\n文号：温政办〔2020〕3号\n"
+        "各局：\n现将《温州市修渠若干措施》印发给你们。\n"
+        "温州市水利局\n2020年7月31日\n";
+    split parts;
+    const meta *m = of_text(state, text);
+    assert_field(m, META_TITLE, "温州市修渠若干措施");
+    arena a;
+    arena_init(&a);
+    assert_true(split_text(str_from(text), &a, &parts));
+    assert_int_equal(parts.n, 1);
+    arena_clear(&a);
+}
 
 static void the_first_of_joint_issuers_counts(void **state)
 {
@@ -935,6 +994,10 @@ int main(void)
         TEST(the_heading_is_the_title_without_the_pages_marks),
         TEST(numbers_inside_the_text_are_citations),
         TEST(the_own_number_is_not_cited),
+        TEST(an_issuers_full_name_makes_no_other_number),
+        TEST(a_number_beside_the_signature_is_the_own_one),
+        TEST(a_law_is_its_assemblys_and_a_closing_name_the_titles),
+        TEST(a_title_above_a_pages_block_is_no_document),
         TEST(a_bracket_that_ends_the_title_holds_the_number),
         TEST(a_forwarded_number_is_not_the_own_one),
         TEST(many_numbers_are_each_cited_once),

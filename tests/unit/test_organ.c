@@ -42,6 +42,17 @@ static void names_are_told_from_other_words(void **state)
         assert_false(organ_only(str_from(others[i])));
 }
 
+static void a_number_in_a_name_is_no_count(void **state)
+{
+    (void)state;
+    assert_true(organ_is(STR_LIT("第八师办公室")));
+    assert_true(organ_is(STR_LIT("示例市第一中学")));
+    assert_true(organ_is(STR_LIT("无为市教育局")));
+    assert_false(organ_is(STR_LIT("修渠为公司")));
+    assert_false(organ_is(STR_LIT("第三次会议办公室")));
+    assert_false(organ_is(STR_LIT("第三方评估中心")));
+}
+
 static void several_names_make_a_list(void **state)
 {
     (void)state;
@@ -118,6 +129,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_are_told_from_other_words),
+        cmocka_unit_test(a_number_in_a_name_is_no_count),
         cmocka_unit_test(several_names_make_a_list),
         cmocka_unit_test(names_without_a_sign_between_are_told_apart),
         cmocka_unit_test(blanks_inside_a_name_do_not_part_it),

@@ -55,6 +55,48 @@ static void all_that_sign_are_kept_in_order(void **state)
                   "示例市水利局|示例市财政局|示例市教育局 2020-01-02 signature");
 }
 
+static void a_companys_department_signs_for_it(void **state)
+{
+    (void)state;
+    assert_signed("请放假。\n示例市修渠公司\n综合管理部\n2020年1月2日\n",
+                  "示例市修渠公司 2020-01-02 signature");
+}
+
+static void a_day_below_a_number_or_an_attachment_ends_the_text(void **state)
+{
+    (void)state;
+    assert_signed("请修渠。\n附件：图纸\n示水〔2020〕2号\n2020年1月2日\n", " 2020-01-02 last line");
+    assert_signed("请修渠。\n附件：1.图纸\n2.名单\n2020年1月2日\n", " 2020-01-02 last line");
+    assert_signed("名单\n2020年1月2日\n", " - -");
+}
+
+/* The number and the closing names of a signature. */
+static void assert_beside(const char *text, const char *number, const char *closing)
+{
+    arena a;
+    signature s;
+    arena_init(&a);
+    assert_true(signature_read(str_from(text), 0, &a, &s));
+    assert_string_equal(arena_str(&a, s.number), number);
+    assert_string_equal(s.closing.n ? s.closing.at[0] : "", closing);
+    arena_clear(&a);
+}
+
+static void a_number_may_stand_beside_the_signature(void **state)
+{
+    (void)state;
+    const char *number = "示水〔2020〕2号";
+    assert_beside("请修渠。\n示水〔2020〕2号\n示例市水利局\n2020年1月2日\n", number, "");
+    assert_beside("请修渠。\n示水〔2020〕2号\n2020年1月2日\n抄送：市财政局\n", number, "");
+    assert_beside("请修渠。\n示例市水利局\n2020年1月2日\n示水〔2020〕2号\n抄送：市财政局\n", number,
+                  "");
+    /* What is attached, and a list. */
+    assert_beside("请修渠。\n示例市水利局\n2020年1月2日\n示水〔2020〕2号\n关于修渠的通知\n", "",
+                  "");
+    assert_beside("如下。\n示水〔2020〕1号\n示水〔2020〕2号\n示例市水利局\n2020年1月2日\n", "", "");
+    assert_beside("请修渠。\n示例市水利局\n", "", "示例市水利局");
+}
+
 static void a_leader_signs_an_order(void **state)
 {
     (void)state;
@@ -112,6 +154,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_organisation_above_a_date_signs),
         cmocka_unit_test(all_that_sign_are_kept_in_order),
+        cmocka_unit_test(a_companys_department_signs_for_it),
+        cmocka_unit_test(a_day_below_a_number_or_an_attachment_ends_the_text),
+        cmocka_unit_test(a_number_may_stand_beside_the_signature),
         cmocka_unit_test(a_leader_signs_an_order),
         cmocka_unit_test(the_first_signature_counts),
         cmocka_unit_test(a_month_names_who_signed_and_no_day),

@@ -56,6 +56,9 @@ static void labels_are_read_in_all_their_words(void **state)
     assert_word(status_of_label(STR_LIT("已废止"), false), "失效");
     assert_word(status_of_label(STR_LIT("否"), false), "失效");
     assert_word(status_of_label(STR_LIT("是"), true), "失效");
+    assert_word(status_of_label(STR_LIT("[有效]"), false), "有效");
+    assert_word(status_of_label(STR_LIT("[有效]"), true), "");
+    assert_word(status_of_label(STR_LIT("全文有效"), false), "有效");
     assert_word(status_of_label(STR_LIT("部分失效"), false), "");
     assert_word(status_of_label(STR_LIT("有效期五年"), false), "");
     assert_word(status_of_label(STR_NONE, false), "");

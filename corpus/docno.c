@@ -230,6 +230,8 @@ static void put_prefix(writer *w, zc_str s)
         }
         uint32_t c = utf8_next(s, &at);
         uint32_t letter = prefix_letter(c);
+        if (c == '(' || c == ')')
+            c = c == '(' ? 0xFF08 : 0xFF09;
         if (!prefix_blank(c) && c != 0x3001)
             put(w, (zc_str){bytes, utf8_put(letter ? letter : c, bytes)});
     }
@@ -427,22 +429,25 @@ static zc_str squeeze(zc_str text, char out[TEXT_AT_MOST])
     return (zc_str){out, n};
 }
 
-/* All of `s` may be a prefix. */
+/* All of `s` may be a prefix: 甬政办发, 京昌平发改（核）. */
 static bool is_prefix(zc_str s)
 {
     for (size_t at = 0; at < s.n;) {
         uint32_t c = utf8_next(s, &at);
-        if (!utf8_is_han(c) && !prefix_letter(c))
+        if (!utf8_is_han(c) && !prefix_letter(c) && !round_bracket(c) && c != ')' && c != 0xFF09)
             return false;
     }
     return s.n > 0 && utf8_count(s) <= PREFIX_CHARS;
 }
 
+/* Where the year's bracket opens: the first that no word of the code stands in. */
 static size_t bracket_find(zc_str s)
 {
     for (size_t at = 0; at < s.n;) {
         size_t from = at;
-        if (opens(utf8_next(s, &at)))
+        bool bracket = opens(utf8_next(s, &at));
+        size_t next = at;
+        if (bracket && !(at < s.n && utf8_is_han(utf8_next(s, &next))))
             return from;
     }
     return s.n;

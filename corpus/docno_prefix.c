@@ -108,11 +108,12 @@ static const struct {
 } issuer_ends[] = {{"政府", 4}, {"委员会", 5}, {"办公厅", 5}, {"办公室", 5}, {"局", 5},
                    {"厅", 5},   {"委", 5},     {"部", 5},     {"国务院", 3}};
 
-/* Ministries that stand before their numbers with names as short as codes (人社部发
+/* Ministries and governments that stand before their numbers with names as short as codes (人社部发
  * and 工信部科 are such): 财政部财税〔2016〕36号. */
 static const char *const short_issuers[] = {
-    "财政部", "教育部", "公安部", "民政部", "司法部", "水利部", "农业部", "商务部",
-    "文化部", "卫生部", "建设部", "铁道部", "交通部", "人事部", "科技部", "审计署"};
+    "财政部", "教育部", "公安部", "民政部", "司法部", "水利部", "农业部",
+    "商务部", "文化部", "卫生部", "建设部", "铁道部", "交通部", "人事部",
+    "科技部", "审计署", "省政府", "市政府", "县政府", "区政府", "州政府"};
 
 /* Words of prefixes with such a character: 国未保组〔2021〕1号, 浙数据发〔2024〕2号. */
 static const char *const kept_words[] = {"数据", "未保", "未成年", "青年",   "消费者",
@@ -269,7 +270,37 @@ static void cut_issuer(zc_str text, prefix *run)
     run->from += cut;
 }
 
-bool prefix_code(zc_str text, size_t floor, size_t end, prefix *out)
+/* Where the bracket opens that closes before byte `at` around a word or two of a
+ * code, （核） of 京昌平发改（核）〔2019〕42号; `at` when there is none. */
+static size_t qualifier_before(zc_str text, size_t floor, size_t at)
+{
+    enum { CHARACTERS_MOST = 4 };
+    static const char *const remarks[] = {"试行", "暂行", "修订", "修正", "草案", "试点",
+                                          "节选", "摘要", "废止", "失效", "有效", "略"};
+    zc_str s = str_slice(text, floor, at);
+    size_t close = words_end(s, WORDS(((const char *const[]){"）", ")"}))), from = s.n - close;
+    if (close == 0)
+        return at;
+    for (size_t n = 0; from > 0 && n < CHARACTERS_MOST; n++) {
+        size_t back = utf8_back(s, from), next = back;
+        if (!utf8_is_han(utf8_next(s, &next)))
+            break;
+        from = back;
+    }
+    size_t open = words_end(str_slice(s, 0, from), WORDS(((const char *const[]){"（", "("})));
+    zc_str inside = str_slice(s, from, s.n - close);
+    return open && inside.n && !words_are(inside, WORDS(remarks)) ? floor + from - open : at;
+}
+
+/* Whether what stands between a qualifier and the year's bracket goes on with the
+ * code: 告字, 发, but not 甬政发, which is one of its own. */
+static bool goes_on_code(zc_str text, const prefix *p)
+{
+    size_t n = utf8_count(str_slice(text, p->from, p->to));
+    return n <= 1 || (n <= 3 && !begins_prefix(text, p->from, p->to));
+}
+
+static bool code_alone(zc_str text, size_t floor, size_t end, prefix *out)
 {
     prefix p = code_run(text, floor, end);
     p.from += prefix_date(text, floor, p.from, p.to);
@@ -281,7 +312,23 @@ bool prefix_code(zc_str text, size_t floor, size_t end, prefix *out)
     }
     *out = p;
     size_t n = utf8_count(str_slice(text, p.from, p.to));
-    /* 法（研）发〔1987〕32号 is more than what follows the bracket. */
-    bool torn = n < 2 && str_ends(str_slice(text, floor, p.from), STR_LIT("）"));
-    return n >= 1 && n <= CODE_CHARS && !torn;
+    return n >= 1 && n <= CODE_CHARS;
+}
+
+/* 法（研）发〔1987〕32号 is more than what follows the bracket. */
+bool prefix_code(zc_str text, size_t floor, size_t end, prefix *out)
+{
+    prefix head;
+    bool found = code_alone(text, floor, end, out);
+    size_t at = found ? out->from : prefix_end(text, floor, end);
+    size_t open = qualifier_before(text, floor, at);
+    if (open == at)
+        return found && !(str_ends(str_slice(text, floor, at), STR_LIT("）")) &&
+                          utf8_count(str_slice(text, at, out->to)) < 2);
+    if (found && !goes_on_code(text, out))
+        return true;
+    if (!code_alone(text, floor, open, &head) || head.to != open)
+        return found && utf8_count(str_slice(text, at, out->to)) >= 2;
+    *out = (prefix){head.run, head.from, found ? out->to : at};
+    return true;
 }

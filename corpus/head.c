@@ -147,6 +147,26 @@ static void number_of_title(zc_str title, head *out)
     }
 }
 
+/* （示例市人民政府办公室2018年11月19日以示府办发〔2018〕112号印发）, below the title. */
+static void number_of_issue(const lines *l, head *out)
+{
+    enum { LINES_BELOW = 2 };
+    static const char *const acts[] = {"印发",     "发布",     "公布",     "颁布",
+                                       "文件印发", "文件发布", "文件公布", "文印发"};
+    static const char *const opening[] = {"（", "("};
+    docno number;
+    for (size_t i = l->after_title; i < l->n && i < l->after_title + LINES_BELOW; i++) {
+        zc_str line = l->at[i].raw;
+        size_t open = words_start(line, WORDS(opening));
+        if (open == 0 || !docno_scan(line, open, &number) || number.plain)
+            continue;
+        zc_str after = str_trim(str_slice(line, number.to, line.n));
+        after = str_trim(str_slice(after, words_start(after, WORDS(acts)), after.n));
+        if (after.p > line.p + number.to && number_closes(after))
+            number_set(out, &number, "number line");
+    }
+}
+
 enum { NUMBER_LINES_AFTER = 6 };
 
 static void number_read(lines *l, head *out)
@@ -167,6 +187,8 @@ static void number_read(lines *l, head *out)
     }
     if (out->title)
         number_of_title(str_from(out->title), out);
+    if (l->title < l->n)
+        number_of_issue(l, out);
 }
 
 /* ---- Organisations ---- */
@@ -408,8 +430,9 @@ static void note_read(const lines *l, head *out)
 
 /* ---- Preamble ---- */
 
-static const char *const adopting[] = {"通过", "批准", "修订", "修正", "公布",   "发布", "颁布",
-                                       "修改", "制定", "令",   "公告", "会议上", "审议", "次会议"};
+static const char *const adopting[] = {"通过", "批准", "修订",   "修正", "公布",
+                                       "发布", "颁布", "修改",   "制定", "令",
+                                       "公告", "审议", "会议上", "印发", "次会议"};
 
 static const char *const enacting[] = {"通过", "公布", "发布", "颁布", "令",
                                        "修订", "修正", "修改", "制定"};
@@ -492,7 +515,6 @@ static bool preamble_dates(zc_str s, arena *a, head *out)
     bool approved_only = true;
     size_t from, to, next_from, next_to;
     bool more = date_scan(s, 0, &day, &from, &to);
-    out->adopted_cut = str_ends(str_trim(s), STR_LIT("根据"));
     while (more) {
         more = date_scan(s, to, &next, &next_from, &next_to);
         if (!preamble_day(day, str_slice(s, to, more ? next_from : s.n), &approved_only, a, out))

@@ -36,7 +36,6 @@ typedef struct head {
     dated in_force;           /* 自…起施行 in the preamble, the last one */
     dated adopted;            /* the last passing, approval, revision or promulgation */
     bool adopted_once;        /* and there is no other */
-    bool adopted_cut;         /* the preamble breaks off in 根据: a later one is lost */
     zc_str adopted_says;      /* what follows that day in the preamble */
     dated under_title;        /* a day on a line of its own */
     int year;                 /* of a month alone there (二〇一六年十一月); 0 without */

@@ -138,22 +138,19 @@ static void take_dates(meta_work *w)
 {
     const head *h = &w->head;
     const meta *out = w->out;
-    dated named = day_of_name(w);
     meta_set_date(w, META_PUBLISHED, h->published);
     meta_take_said(w, META_PUBLISHED);
     if (w->sign.day.source && strcmp(w->sign.day.source, "signature") == 0)
         meta_set_date(w, META_DATE, w->sign.day);
     meta_set_date(w, META_DATE, h->made);
     meta_take_said(w, META_DATE);
-    if (h->adopted_cut && named.source && date_order(named.day, h->adopted.day) > 0)
-        meta_set_date(w, META_DATE, named);
     meta_set_date(w, META_DATE, h->adopted);
     meta_set_date(w, META_DATE, w->sign.day);
     meta_set_date(w, META_DATE, h->under_title);
     w->dated_by_page = !out->value[META_DATE];
     if (out->value[META_PUBLISHED] && !published_late(w))
         meta_set(w, META_DATE, str_from(out->value[META_PUBLISHED]), out->source[META_PUBLISHED]);
-    meta_set_date(w, META_DATE, named);
+    meta_set_date(w, META_DATE, day_of_name(w));
 }
 
 static void take_year(meta_work *w)

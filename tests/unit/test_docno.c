@@ -365,7 +365,10 @@ static void scan_strips_running_words(void **state)
     assert_scan("以下简称溪政办字〔2017〕20号", "溪政办字〔2017〕20号");
     assert_scan("我院法〔1998〕86号", "法〔1998〕86号");
     assert_scan("2016年3月2日云政发〔2016〕5号", "云政发〔2016〕5号");
-    assert_scan("法（研）发〔1987〕32号", "");
+    assert_scan("法（研）发〔1987〕32号", "法（研）发〔1987〕32号");
+    assert_scan("根据京昌平发改(核)〔2019〕42号", "京昌平发改（核）〔2019〕42号");
+    assert_scan("印发《修渠办法》（试行）甬政发〔2020〕3号", "甬政发〔2020〕3号");
+    assert_scan("根据省政府浙政发〔1991〕112号", "浙政发〔1991〕112号");
 }
 
 static void scan_keeps_what_only_looks_like_running_words(void **state)

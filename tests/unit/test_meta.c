@@ -535,16 +535,18 @@ static void what_a_document_only_carries_takes_effect_by_itself(void **state)
         assert_field(of_text(state, texts[i]), META_EFFECTIVE, "");
 }
 
-static void a_cut_preamble_leaves_the_file_name_the_word(void **state)
+static void the_file_name_is_the_last_to_be_asked_for_a_day(void **state)
 {
     meta_input in = {
         .text = STR_LIT(
             "水渠条例\n2009年2月20日 公布\n2017年3月1日 第二次修订  根据\n\n第一条 修渠。\n"),
         .said = HEADED(STR_LIT("水渠条例")),
         .path = STR_LIT("水渠条例(2020-11-29).md")};
-    assert_field(extract(state, in), META_DATE, "2020-11-29");
-    in.path = STR_LIT("a.md");
     assert_field(extract(state, in), META_DATE, "2017-03-01");
+    assert_source(extract(state, in), META_DATE, "preamble");
+    in.text = STR_LIT("水渠条例\n第一条 修渠。\n");
+    assert_field(extract(state, in), META_DATE, "2020-11-29");
+    assert_source(extract(state, in), META_DATE, "file name");
 }
 
 /* ---- Issuers ---- */
@@ -1016,7 +1018,7 @@ int main(void)
         TEST(from_its_issue_on_means_a_certain_day_of_issue),
         TEST(an_amended_law_does_not_take_effect_before_its_amendment),
         TEST(what_a_document_only_carries_takes_effect_by_itself),
-        TEST(a_cut_preamble_leaves_the_file_name_the_word),
+        TEST(the_file_name_is_the_last_to_be_asked_for_a_day),
         TEST(all_who_issued_it_together_are_kept),
         TEST(a_kind_gives_way_to_the_full_name),
         TEST(a_longer_name_in_the_head_stays),

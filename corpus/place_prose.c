@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "place_prose.h"
 
+#include "words.h"
+
 #include <string.h>
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -175,6 +177,36 @@ bool prose_speaker(zc_str text, place_reading *out)
 
 /* ---- Mentions ---- */
 
+/* The clause around [from, to), up to a comma, but not far. */
+static zc_str clause_around(zc_str text, size_t from, size_t to)
+{
+    enum { FAR = 60 };
+    size_t least = from > FAR ? from - FAR : 0, most = text.n - to > FAR ? to + FAR : text.n;
+    while (from > least) {
+        size_t before = utf8_back(text, from), at = before;
+        uint32_t c = utf8_next(text, &at);
+        if (c == 0x3002 || c == 0xFF0C || c == '\n') /* 。， */
+            break;
+        from = before;
+    }
+    while (to < most) {
+        size_t at = to;
+        uint32_t c = utf8_next(text, &at);
+        if (c == 0x3002 || c == 0xFF0C || c == '\n')
+            break;
+        to = at;
+    }
+    return str_slice(text, from, to);
+}
+
+/* 对口支援某县, 学习某市经验: the place is a partner or an example. */
+static bool is_partner(zc_str text, size_t from, size_t to)
+{
+    static const char *const words[] = {"对口", "支援", "帮扶", "协作", "结对", "援建",
+                                        "考察", "学习", "借鉴", "经验", "先进", "兄弟"};
+    return words_in(clause_around(text, from, to), WORDS(words));
+}
+
 /* Whether the name of `text` at [from, to) is one of a list (北京、上海) or goes
  * elsewhere (赴上海考察). */
 static bool is_elsewhere(zc_str text, size_t from, size_t to)
@@ -195,7 +227,8 @@ static void mention(prose_mention *mentions, zc_str text, size_t from, size_t to
     /* 宁波市级 is a level, not the place. */
     if (n == 0 || found[0].word || str_starts(str_slice(text, to, text.n), STR_LIT("级")))
         return;
-    bool elsewhere = is_elsewhere(text, from, to), sure = true;
+    bool elsewhere = is_elsewhere(text, from, to), partner = is_partner(text, from, to),
+         sure = true;
     for (size_t i = 1; i < n && i < PLACE_MEANINGS; i++)
         sure = sure && found[i].place == found[0].place;
     for (size_t i = 0; i < n && i < PLACE_MEANINGS; i++) {
@@ -203,7 +236,8 @@ static void mention(prose_mention *mentions, zc_str text, size_t from, size_t to
         if (i > 0 && found[i].place == found[i - 1].place)
             continue;
         one->all++;
-        one->own += !elsewhere;
+        one->own += !elsewhere && !partner;
+        one->partner += partner;
         one->full += !found[i].short_name;
         one->sure += sure;
         if (name.n > one->name.n)
@@ -298,6 +332,8 @@ static bool stands_out(const leader *l, prose_voice voice)
         return false;
     if (l->place->level == PLACE_COUNTY && l->siblings >= 5)
         return false; /* it is the city above that names its counties */
+    if (own < 8 && own < 4 * l->mention->partner)
+        return false;
     if (voice == VOICE_REPORT && own >= 5 && own > l->rival && supported)
         return true;
     if (l->place->city && own >= 8 && own >= 2 * l->rival && supported)
@@ -305,6 +341,11 @@ static bool stands_out(const leader *l, prose_voice voice)
     if (voice == VOICE_WHOLE) /* a ministry may say 全省 of a province */
         return full >= 2 && own >= 4 && own >= 3 * l->rival && l->place->city;
     if (full >= 2 && own >= 2 && own >= 2 * l->rival)
+        return true;
+    /* 安康市 once, 安康 twice, and 紫阳, which lies in it. */
+    bool some = l->support >= 1 && l->other_support == 0;
+    if (l->place->city && some && own >= 3 && own >= 3 * l->rival &&
+        (full || (voice == VOICE_REPORT && l->support >= 2)))
         return true;
     return own >= (supported ? 5 : 12) && own >= 3 * l->rival && l->place->level != PLACE_COUNTY;
 }

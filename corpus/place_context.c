@@ -145,13 +145,20 @@ static bool is_addressed(zc_str text, const char *const *to, size_t n)
 
 static const char *const to_counties[] = {"各县", "各区", "各市", "县区", "区县", "县（市"};
 
-/* 常德市西洞庭管理区农业农村局 is of a 区 of 常德市. */
-static bool is_own_kind(zc_str name, const place_reading *one, prose_unit unit)
+/* Whether the text is of the place that `name`, an organisation's, begins with: it
+ * calls itself so, or names the part of 常德市西洞庭管理区农业农村局 that no gazetteer
+ * knows. */
+static bool is_own_kind(zc_str text, zc_str name, const place_reading *one, prose_unit unit)
 {
     size_t to = (size_t)(one->name.p + one->name.n - name.p);
-    return unit.voice > VOICE_NONE &&
-           (prose_of_kind(unit, one->may[0]) ||
-            str_find(str_slice(name, to, name.n), unit.kind, 0) != SIZE_MAX);
+    zc_str part = organ_where(str_slice(name, to, name.n));
+    if (unit.voice > VOICE_NONE && prose_of_kind(unit, one->may[0]))
+        return true;
+    unsigned n = 0;
+    for (size_t at = part.n > 6 ? str_find(text, part, 0) : SIZE_MAX; at != SIZE_MAX;
+         at = str_find(text, part, at + part.n))
+        n++;
+    return n >= 3;
 }
 
 bool context_label(zc_str text, prose_unit unit, place_reading *out)
@@ -167,7 +174,7 @@ bool context_label(zc_str text, prose_unit unit, place_reading *out)
         }
     for (size_t i = 0; i < COUNT(pages); i++)
         if (labelled(opening_of(text), pages[i], &name) && local(name, out) && out->n == 1 &&
-            is_own_kind(name, out, unit) &&
+            is_own_kind(text, name, out, unit) &&
             !(out->may[0]->level == PLACE_COUNTY && is_addressed(text, WORDS(to_counties)))) {
             out->source = "label";
             return true;
@@ -313,17 +320,30 @@ bool context_addressee(zc_str text, prose_unit unit, place_reading *out)
 
 /* ---- Whose orders it follows ---- */
 
+/* Whether a government or party of `one` speaks or stands in a regulation's title: by its
+ * full name, so that 《武汉城市圈规划》 is none of 武汉市's, and 北京冬奥会 no order. */
+static bool gives_orders(zc_str s, const place_reading *one, bool quoted)
+{
+    static const char *const bodies[] = {"委、", "委办", "委员会", "委关于", "委的", "委市",
+                                         "委省", "委州", "政府",   "人民",   "人大"};
+    static const char *const kinds[] = {"省", "市", "州", "盟", "自治区", "地区"};
+    zc_str after = str_slice(s, (size_t)(one->name.p + one->name.n - s.p), s.n);
+    return words_end(one->name, WORDS(kinds)) && one->name.n > 6 &&
+           (quoted || words_start(after, WORDS(bodies)));
+}
+
 /* Adds the prefectures and provinces that the sentence names as authors. */
 static void add_authors(chain *c, zc_str sentence, prose_unit unit)
 {
     bool province = str_equal(unit.kind, STR_LIT("省")) || str_equal(unit.kind, STR_LIT("自治区"));
-    bool begins = true;
+    bool begins = true, quoted = false;
     for (size_t at = 0; at < sentence.n;) {
         place_reading one;
-        if (begins && local(str_slice(sentence, at, sentence.n), &one) && one.n == 1 &&
+        zc_str s = str_slice(sentence, at, sentence.n);
+        if (begins && local(s, &one) && one.n == 1 && gives_orders(s, &one, quoted) &&
             (one.may[0]->level == PLACE_PROVINCE || (one.may[0]->level == PLACE_CITY && !province)))
             chain_add(c, &one);
-        begins = utf8_next(sentence, &at) == 0x300A; /* 《 */
+        begins = quoted = utf8_next(sentence, &at) == 0x300A; /* 《 */
     }
 }
 
@@ -331,9 +351,10 @@ bool context_basis(zc_str text, prose_unit unit, place_reading *out)
 {
     static const char *const words[] = {"根据", "按照", "依据", "依照", "遵照", "贯彻"};
     /* 根据宁波市的请示 is followed by whoever grants it; 参照 and 经验 are another's. */
-    static const char *const not_orders[] = {"请示", "申请", "来函", "报告", "协议", "合同", "合作",
-                                             "参照", "借鉴", "学习", "经验", "对口", "协作", "帮扶",
-                                             "支援", "提案", "建议", "案例", "来信"};
+    static const char *const not_orders[] = {"请示", "申请", "来函", "报告", "协议", "合同",
+                                             "合作", "参照", "借鉴", "学习", "经验", "对口",
+                                             "协作", "帮扶", "支援", "提案", "建议", "案例",
+                                             "来信", "通报", "协查", "函告", "试点"};
     chain c = {0};
     for (size_t i = 0; unit.voice > VOICE_NONE && i < COUNT(words); i++)
         for (size_t at = str_find(text, str_from(words[i]), 0); at != SIZE_MAX;

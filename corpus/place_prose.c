@@ -106,12 +106,31 @@ static size_t addressee_unit(zc_str text)
     return COUNT(units);
 }
 
+/* 市长主持召开市政府第38次常务会议 */
+static size_t meeting_unit(zc_str text)
+{
+    static const char *const governments[] = {"政府", "人民政府", "委常委会", "委常委"};
+    zc_str opening = str_slice(text, 0, utf8_cut(text, OPENING_BYTES)), word = STR_LIT("召开");
+    for (size_t at = str_find(opening, word, 0); at != SIZE_MAX;
+         at = str_find(opening, word, at + word.n)) {
+        size_t from = at + word.n, unit = unit_at(str_slice(opening, from, opening.n));
+        if (unit == COUNT(units))
+            continue;
+        from += str_from(units[unit]).n;
+        if (words_start(str_slice(opening, from, opening.n), WORDS(governments)))
+            return unit;
+    }
+    return COUNT(units);
+}
+
 prose_unit prose_unit_read(zc_str text)
 {
     size_t counts[COUNT(units)] = {0}, unit = report_unit(text);
     if (unit < COUNT(units))
         return (prose_unit){str_from(units[unit]), VOICE_REPORT};
     unit = addressee_unit(text);
+    if (unit == COUNT(units))
+        unit = meeting_unit(text);
     if (unit < COUNT(units))
         return (prose_unit){str_from(units[unit]), VOICE_OWN};
     /* A national law may say 本省 once; 我市 nobody says of another's city. */
@@ -199,11 +218,12 @@ static zc_str clause_around(zc_str text, size_t from, size_t to)
     return str_slice(text, from, to);
 }
 
-/* 对口支援某县, 学习某市经验: the place is a partner or an example. */
+/* 对口支援某县, 学习某市经验, 某市发生事故: the place is a partner or an example. */
 static bool is_partner(zc_str text, size_t from, size_t to)
 {
     static const char *const words[] = {"对口", "支援", "帮扶", "协作", "结对", "援建",
-                                        "考察", "学习", "借鉴", "经验", "先进", "兄弟"};
+                                        "考察", "学习", "借鉴", "经验", "先进", "兄弟",
+                                        "事故", "案例", "做法", "曝光", "来我", "与我"};
     return words_in(clause_around(text, from, to), WORDS(words));
 }
 
@@ -342,9 +362,9 @@ static bool stands_out(const leader *l, prose_voice voice)
         return full >= 2 && own >= 4 && own >= 3 * l->rival && l->place->city;
     if (full >= 2 && own >= 2 && own >= 2 * l->rival)
         return true;
-    /* 安康市 once, 安康 twice, and 紫阳, which lies in it. */
-    bool some = l->support >= 1 && l->other_support == 0;
-    if (l->place->city && some && own >= 3 && own >= 3 * l->rival &&
+    /* 安康市 once and 安康 twice. */
+    bool some = l->support >= 1 || l->place->level == PLACE_CITY;
+    if (l->place->city && some && l->other_support == 0 && own >= 3 && own >= 3 * l->rival &&
         (full || (voice == VOICE_REPORT && l->support >= 2)))
         return true;
     return own >= (supported ? 5 : 12) && own >= 3 * l->rival && l->place->level != PLACE_COUNTY;

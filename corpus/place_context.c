@@ -356,7 +356,7 @@ bool context_basis(zc_str text, prose_unit unit, place_reading *out)
                                              "协作", "帮扶", "支援", "提案", "建议", "案例",
                                              "来信", "通报", "协查", "函告", "试点"};
     chain c = {0};
-    for (size_t i = 0; unit.voice > VOICE_NONE && i < COUNT(words); i++)
+    for (size_t i = 0; unit.voice >= VOICE_OWN && i < COUNT(words); i++)
         for (size_t at = str_find(text, str_from(words[i]), 0); at != SIZE_MAX;
              at = str_find(text, str_from(words[i]), at + 1)) {
             zc_str sentence = sentence_at(text, at);

@@ -218,13 +218,22 @@ static zc_str clause_around(zc_str text, size_t from, size_t to)
     return str_slice(text, from, to);
 }
 
-/* 对口支援某县, 学习某市经验, 某市发生事故: the place is a partner or an example. */
+/* 对口支援某县, 学习某市经验, 某市发生事故: the place is a partner or an example. Nor is
+ * it the text's own where the clause names that beside it: 某市企业来我市投资. */
 static bool is_partner(zc_str text, size_t from, size_t to)
 {
     static const char *const words[] = {"对口", "支援", "帮扶", "协作", "结对", "援建",
                                         "考察", "学习", "借鉴", "经验", "先进", "兄弟",
                                         "事故", "案例", "做法", "曝光", "来我", "与我"};
-    return words_in(clause_around(text, from, to), WORDS(words));
+    static const char *const own[][3] = {{"市", "我市", "本市"},
+                                         {"县", "我县", "本县"},
+                                         {"区", "我区", "本区"},
+                                         {"州", "我州", "本州"}};
+    zc_str name = str_slice(text, from, to), clause = clause_around(text, from, to);
+    for (size_t i = 0; i < COUNT(own); i++)
+        if (str_ends(name, str_from(own[i][0])) && words_in(clause, own[i] + 1, 2))
+            return true;
+    return words_in(clause, WORDS(words));
 }
 
 /* Whether the name of `text` at [from, to) is one of a list (北京、上海) or goes
@@ -257,7 +266,6 @@ static void mention(prose_mention *mentions, zc_str text, size_t from, size_t to
             continue;
         one->all++;
         one->own += !elsewhere && !partner;
-        one->partner += partner;
         one->full += !found[i].short_name;
         one->sure += sure;
         if (name.n > one->name.n)
@@ -352,7 +360,7 @@ static bool stands_out(const leader *l, prose_voice voice)
         return false;
     if (l->place->level == PLACE_COUNTY && l->siblings >= 5)
         return false; /* it is the city above that names its counties */
-    if (own < 8 && own < 4 * l->mention->partner)
+    if (own < 8 && own < 4 * (l->mention->all - own))
         return false;
     if (voice == VOICE_REPORT && own >= 5 && own > l->rival && supported)
         return true;

@@ -236,10 +236,13 @@ bool context_meeting(zc_str text, prose_unit unit, place_reading *out)
     for (size_t i = 0; i < COUNT(words); i++)
         for (size_t at = str_find(text, str_from(words[i]), 0); at != SIZE_MAX;
              at = str_find(text, str_from(words[i]), at + 1)) {
-            place_reading one;
-            zc_str s = str_slice(text, at + str_from(words[i]).n, text.n);
-            if (local(s, &one) && one.n == 1 && prose_of_kind(unit, one.may[0]))
-                chain_add(&c, &one);
+            zc_str s = sentence_at(text, at), quote = STR_LIT("《");
+            for (size_t k = str_find(s, quote, 0); k != SIZE_MAX; k = str_find(s, quote, k + 1)) {
+                place_reading one;
+                if (local(str_slice(s, k + quote.n, s.n), &one) && one.n == 1 &&
+                    prose_of_kind(unit, one.may[0]))
+                    chain_add(&c, &one);
+            }
         }
     return chain_end(&c, "text", out);
 }
@@ -296,6 +299,9 @@ static prose_unit answering_unit(zc_str text, const place *to)
 bool context_addressee(zc_str text, prose_unit unit, place_reading *out)
 {
     enum { MOST = 16 };
+    /* Who invites several districts as 你区 may be of anywhere. */
+    static const char *const outside[] = {"你区", "你县", "你市", "贵区", "贵县", "贵市", "贵局"};
+    const prose_unit none = {STR_NONE, VOICE_NONE};
     place_reading to[MOST];
     zc_str opening = opening_of(text), line;
     *out = (place_reading){.source = "text", .show_name = true};
@@ -304,11 +310,11 @@ bool context_addressee(zc_str text, prose_unit unit, place_reading *out)
         if (!str_ends(line, STR_LIT("：")) && !str_ends(line, STR_LIT(":")))
             continue;
         size_t n = addressees(line, to, MOST);
-        prose_unit own = unit;
+        prose_unit own = words_in(text, WORDS(outside)) ? none : unit;
         if (n == 1)
             own = str_find(text, STR_LIT("收悉"), 0) != SIZE_MAX
                       ? answering_unit(text, to[0].may[0])
-                      : (prose_unit){STR_NONE, VOICE_NONE};
+                      : none;
         const place *p = own.voice >= VOICE_OWN ? holder_of(to, n, own) : NULL;
         if (!p)
             continue;

@@ -333,6 +333,20 @@ static void gather_context(zc_str text, prose_unit unit, place_reading e[KINDS])
     context_basis(text, unit, &e[BASIS]);
 }
 
+/* Down to the place below that is meant; nowhere where 《三明市…方案》 is an example. */
+static void follow_basis(place_reading *basis, const prose_mention *mentions, prose_unit unit)
+{
+    if (basis->n != 1)
+        return;
+    if (mentions[place_index(basis->may[0])].partner)
+        basis->n = 0;
+    const place *below = context_below(basis->may[0], mentions, unit);
+    if (below) {
+        basis->may[0] = below;
+        basis->name = mentions[place_index(below)].name;
+    }
+}
+
 /* What the text says of itself. False when memory runs out. */
 static bool gather_text(zc_str text, const place_number *number, prose_unit unit, arena *a,
                         place_reading e[KINDS])
@@ -344,11 +358,7 @@ static bool gather_text(zc_str text, const place_number *number, prose_unit unit
             return false;
         number_settle(number, mentions, unit, &e[NUMBER]);
         prose_place(mentions, unit, &e[PROSE]);
-        const place *below = e[BASIS].n ? context_below(e[BASIS].may[0], mentions, unit) : NULL;
-        if (below) {
-            e[BASIS].may[0] = below;
-            e[BASIS].name = mentions[place_index(below)].name;
-        }
+        follow_basis(&e[BASIS], mentions, unit);
     }
     place_reading speaker;
     if (prose_speaker(text, &speaker))

@@ -225,6 +225,7 @@ static bool is_partner(zc_str text, size_t from, size_t to)
     static const char *const words[] = {"对口", "支援", "帮扶", "协作", "结对", "援建",
                                         "考察", "学习", "借鉴", "经验", "先进", "兄弟",
                                         "事故", "案例", "做法", "曝光", "来我", "与我"};
+    static const char *const once[] = {"我在", "曾在", "他在", "她在"};
     static const char *const own[][3] = {{"市", "我市", "本市"},
                                          {"县", "我县", "本县"},
                                          {"区", "我区", "本区"},
@@ -233,7 +234,8 @@ static bool is_partner(zc_str text, size_t from, size_t to)
     for (size_t i = 0; i < COUNT(own); i++)
         if (str_ends(name, str_from(own[i][0])) && words_in(clause, own[i] + 1, 2))
             return true;
-    return words_in(clause, WORDS(words));
+    return words_in(clause, WORDS(words)) || words_end(str_slice(text, 0, from), WORDS(once)) ||
+           str_starts(str_slice(text, to, text.n), STR_LIT("获悉"));
 }
 
 /* Whether the name of `text` at [from, to) is one of a list (北京、上海) or goes
@@ -266,6 +268,7 @@ static void mention(prose_mention *mentions, zc_str text, size_t from, size_t to
             continue;
         one->all++;
         one->own += !elsewhere && !partner;
+        one->partner += partner;
         one->full += !found[i].short_name;
         one->sure += sure;
         if (name.n > one->name.n)
@@ -350,6 +353,19 @@ static leader leader_find(const prose_mention *mentions, const uint16_t *support
     return l;
 }
 
+/* 安康市 once and 安康 twice, and no county of another city; of 慈溪市 only where no
+ * county beside it is named, which would speak for 宁波市. */
+static bool named_thrice(const leader *l, prose_voice voice)
+{
+    unsigned own = l->mention->own;
+    bool full = l->mention->full || (voice == VOICE_REPORT && l->support >= (l->rival ? 2 : 1));
+    if (!l->place->city || own < 3 || own < 3 * l->rival || !full)
+        return false;
+    if (l->place->level == PLACE_COUNTY)
+        return voice == VOICE_OWN && l->rival == 0 && l->siblings <= 1;
+    return l->other_support == 0;
+}
+
 /* The thresholds were set on work reports, whole and in pieces, with and without
  * the names of their own city: what is left then must not be taken for it. */
 static bool stands_out(const leader *l, prose_voice voice)
@@ -358,7 +374,7 @@ static bool stands_out(const leader *l, prose_voice voice)
     bool supported = l->support >= 3 && l->support >= 2 * l->other_support;
     if (l->place->city && l->other_support >= 3 && l->other_support > 2 * l->support)
         return false;
-    if (l->place->level == PLACE_COUNTY && l->siblings >= 5)
+    if (l->place->level == PLACE_COUNTY && l->siblings >= (own < 8 ? 3u : 5u))
         return false; /* it is the city above that names its counties */
     if (own < 8 && own < 4 * (l->mention->all - own))
         return false;
@@ -368,12 +384,7 @@ static bool stands_out(const leader *l, prose_voice voice)
         return true;
     if (voice == VOICE_WHOLE) /* a ministry may say 全省 of a province */
         return full >= 2 && own >= 4 && own >= 3 * l->rival && l->place->city;
-    if (full >= 2 && own >= 2 && own >= 2 * l->rival)
-        return true;
-    /* 安康市 once and 安康 twice. */
-    bool some = l->support >= 1 || l->place->level == PLACE_CITY;
-    if (l->place->city && some && l->other_support == 0 && own >= 3 && own >= 3 * l->rival &&
-        (full || (voice == VOICE_REPORT && l->support >= 2)))
+    if ((full >= 2 && own >= 2 && own >= 2 * l->rival) || named_thrice(l, voice))
         return true;
     return own >= (supported ? 5 : 12) && own >= 3 * l->rival && l->place->level != PLACE_COUNTY;
 }

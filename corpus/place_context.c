@@ -221,7 +221,7 @@ bool context_scope(zc_str text, prose_unit unit, place_reading *out)
             if (own || says)
                 chain_add(&c, &one);
         }
-    return chain_end(&c, "text", out);
+    return chain_end(&c, "scope", out);
 }
 
 /* ---- What a meeting passed ---- */
@@ -232,7 +232,7 @@ bool context_meeting(zc_str text, prose_unit unit, place_reading *out)
                                         "审议了《",   "讨论通过《", "研究通过《"};
     chain c = {0};
     if (unit.voice < VOICE_OWN)
-        return chain_end(&c, "text", out);
+        return chain_end(&c, "meeting", out);
     for (size_t i = 0; i < COUNT(words); i++)
         for (size_t at = str_find(text, str_from(words[i]), 0); at != SIZE_MAX;
              at = str_find(text, str_from(words[i]), at + 1)) {
@@ -244,7 +244,7 @@ bool context_meeting(zc_str text, prose_unit unit, place_reading *out)
                     chain_add(&c, &one);
             }
         }
-    return chain_end(&c, "text", out);
+    return chain_end(&c, "meeting", out);
 }
 
 /* ---- Whom it is written to ---- */
@@ -304,7 +304,7 @@ bool context_addressee(zc_str text, prose_unit unit, place_reading *out)
     const prose_unit none = {STR_NONE, VOICE_NONE};
     place_reading to[MOST];
     zc_str opening = opening_of(text), line;
-    *out = (place_reading){.source = "text", .show_name = true};
+    *out = (place_reading){.source = "addressee", .show_name = true};
     while (str_line(&opening, &line) && out->n == 0) {
         line = str_trim(line);
         if (!str_ends(line, STR_LIT("：")) && !str_ends(line, STR_LIT(":")))
@@ -369,7 +369,7 @@ bool context_basis(zc_str text, prose_unit unit, place_reading *out)
             if (!words_in(sentence, WORDS(not_orders)))
                 add_authors(&c, str_slice(sentence, str_from(words[i]).n, sentence.n), unit);
         }
-    return chain_end(&c, "text", out);
+    return chain_end(&c, "basis", out);
 }
 
 const place *context_below(const place *holder, const prose_mention *mentions, prose_unit unit)

@@ -8,7 +8,7 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-enum { OPENING_BYTES = 1500, NAME_BYTES = 42 };
+enum { OPENING_BYTES = 1500, CLOSING_BYTES = 3000, NAME_BYTES = 42 };
 
 /* ---- Places that must not contradict one another ---- */
 
@@ -50,6 +50,12 @@ static bool local(zc_str s, place_reading *out)
 static zc_str opening_of(zc_str text)
 {
     return str_slice(text, 0, utf8_cut(text, OPENING_BYTES));
+}
+
+static zc_str closing_of(zc_str text)
+{
+    size_t from = text.n > CLOSING_BYTES ? text.n - CLOSING_BYTES : 0;
+    return str_slice(text, from ? utf8_cut(text, from) : 0, text.n);
 }
 
 static zc_str line_around(zc_str text, size_t at)
@@ -151,7 +157,9 @@ static const char *const to_counties[] = {"各县", "各区", "各市", "县区"
 static bool is_own_kind(zc_str text, zc_str name, const place_reading *one, prose_unit unit)
 {
     size_t to = (size_t)(one->name.p + one->name.n - name.p);
-    zc_str part = organ_where(str_slice(name, to, name.n));
+    zc_str rest = str_slice(name, to, name.n), sign = STR_LIT("区");
+    size_t end = str_find(rest, sign, 0);
+    zc_str part = end == SIZE_MAX ? STR_NONE : str_slice(rest, 0, end + sign.n);
     if (unit.voice > VOICE_NONE && prose_of_kind(unit, one->may[0]))
         return true;
     unsigned n = 0;
@@ -166,9 +174,10 @@ bool context_label(zc_str text, prose_unit unit, place_reading *out)
     static const char *const authors[] = {"解读单位", "解读机关", "解读机构", "解读部门",
                                           "起草单位", "答复单位", "承办单位"};
     static const char *const pages[] = {"来源"};
-    zc_str name;
-    for (size_t i = 0; i < COUNT(authors); i++)
-        if (labelled(text, authors[i], &name) && local(name, out) && out->n == 1) {
+    zc_str name, parts[] = {opening_of(text), closing_of(text)};
+    for (size_t i = 0; i < COUNT(authors) * COUNT(parts); i++)
+        if (labelled(parts[i % COUNT(parts)], authors[i / COUNT(parts)], &name) &&
+            local(name, out) && out->n == 1) {
             out->source = "label";
             return true;
         }
@@ -209,7 +218,7 @@ bool context_scope(zc_str text, prose_unit unit, place_reading *out)
     static const char *const words[] = {"行政区域", "辖区", "全部", "范围内"};
     static const char *const applies[] = {"适用于", "适用"};
     chain c = {0};
-    for (size_t i = 0; i < COUNT(words); i++)
+    for (size_t i = 0; i < (unit.voice >= VOICE_OWN ? COUNT(words) : 1); i++)
         for (size_t at = str_find(text, str_from(words[i]), 0); at != SIZE_MAX;
              at = str_find(text, str_from(words[i]), at + 1)) {
             place_reading one;

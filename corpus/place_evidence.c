@@ -276,6 +276,14 @@ static bool is_letter_to_all(zc_str text)
     return false;
 }
 
+static bool any_single(const place_reading *e, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (e[i].n == 1)
+            return true;
+    return false;
+}
+
 /* What its head and its end say. */
 static void gather_strong(const place_input *in, const place_number *number, place_reading e[KINDS])
 {
@@ -287,7 +295,8 @@ static void gather_strong(const place_input *in, const place_number *number, pla
         e[NUMBER].may[e[NUMBER].n++] = number->may[0];
     }
     organ_place(in->signer, "signature", &e[SIGNER]);
-    context_colophon(in->text, &e[COLOPHON]);
+    if (!any_single(e, COLOPHON))
+        context_colophon(in->text, &e[COLOPHON]);
     place_leading(in->adopter, "preamble", &e[ADOPTER]);
     title_subject(title, in->title_organ, &e[SUBJECT]);
     if (e[SUBJECT].n == 1 &&
@@ -383,14 +392,6 @@ static bool gather_weak(const place_input *in, const place_number *number, prose
              (number->governs && number->listed && !number_fits(number, e[i].may[0]))))
             e[i].n = 0;
     return true;
-}
-
-static bool any_single(const place_reading *e, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (e[i].n == 1)
-            return true;
-    return false;
 }
 
 static bool say(const place_reading *e, arena *a, place_verdict *out)

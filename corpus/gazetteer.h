@@ -43,8 +43,9 @@ size_t place_prefix(zc_str text);
  * gives 慈溪市 and 慈利县. Returns how many were written, at most `cap`, each once. */
 size_t place_beginning(zc_str sign, const place **out, size_t cap);
 
-/* Length in bytes of the longest zone's name that `text` begins with, 0 when
- * none; *where is then the place that holds all of it: 南京市 for 江北新区. */
+/* Length in bytes of the longest zone's name that `text` begins with, or former
+ * place's that was divided, 0 when none; *where is then the place that holds all
+ * of it: 南京市 for 江北新区, 安徽省 for 巢湖地区. */
 size_t place_zone(zc_str text, const place **where);
 
 /* Names that look or sound most like `name` (宁玻 → 宁波), best first; how many

@@ -3,7 +3,8 @@
  *
  * Writes a C include file for gazetteer.c: the places of today, every name that
  * means one of them (full, former, short) sorted by its bytes, an index by
- * first character, the zones, and how the common characters sound. All of it is
+ * first character, the zones and the former places that were divided, and how
+ * the common characters sound. All of it is
  * constant data, so that a program that asks for one place pays for one look-up.
  * A zone in no known place, or a word that is no name, fails the build.
  *
@@ -17,8 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MAX_ROWS = 8192, MAX_NAMES = 16384, MAX_ZONES = 256, FIRST = 0x4E00, LAST = 0x9FFF };
-enum { MAX_COLUMNS = 9, WORD = 8 }; /* WORD: a bit beside the kind of a name */
+enum { MAX_ROWS = 8192, MAX_NAMES = 16384, MAX_ZONES = 512, FIRST = 0x4E00, LAST = 0x9FFF };
+enum { MAX_COLUMNS = 9, WORD = 8, CODE = 6 }; /* WORD: a bit beside the kind of a name */
 enum level { PROVINCE, CITY, COUNTY };
 enum kind { FULL, FORMER, SHORT, FORMER_SHORT };
 
@@ -282,6 +283,76 @@ static void names_make(tables *t)
     }
 }
 
+/* ---- Places that were divided ---- */
+
+static const row *row_of_code(const tables *t, const char *code)
+{
+    for (size_t i = 0; i < t->n_rows; i++)
+        if (t->rows[i].current && strncmp(t->rows[i].code, code, CODE) == 0)
+            return &t->rows[i];
+    fail("a successor that isn't there", code);
+    return NULL;
+}
+
+static int place_named(const tables *t, enum level level, const char *name, const char *province)
+{
+    for (size_t i = 0; i < t->n_rows; i++)
+        if (t->rows[i].current && t->rows[i].level == level && strcmp(t->rows[i].name, name) == 0 &&
+            strcmp(t->rows[i].province, province) == 0)
+            return t->rows[i].place;
+    return -1;
+}
+
+/* The city that holds all heirs of a place, or the province; -1 for neither. */
+static int holder_of(const tables *t, const row *r)
+{
+    const row *first = row_of_code(t, r->successor);
+    bool city = true, province = true;
+    for (const char *code = r->successor; code; code = strchr(code, ';')) {
+        code += *code == ';';
+        const row *heir = row_of_code(t, code);
+        const char *own = heir->level == CITY ? heir->name : heir->city;
+        city = city && strcmp(own, first->level == CITY ? first->name : first->city) == 0;
+        province = province && strcmp(heir->province, first->province) == 0;
+    }
+    int found = province && city
+                    ? place_named(t, CITY, first->level == CITY ? first->name : first->city,
+                                  first->province)
+                    : -1;
+    return found < 0 && province ? place_named(t, PROVINCE, first->province, first->province)
+                                 : found;
+}
+
+static bool zone_known(const tables *t, const char *text)
+{
+    for (size_t i = 0; i < t->n_zones; i++)
+        if (strcmp(t->zones[i].text, text) == 0)
+            return true;
+    return false;
+}
+
+/* 巢湖地区 lay in 安徽省, 吴县 in 苏州市. Not where several bore the name, or where
+ * one bears it today. */
+static void divided_add(tables *t)
+{
+    for (size_t i = 0; i < t->n_rows; i++) {
+        const row *r = &t->rows[i];
+        if (!strchr(r->successor, ';') || name_known(t, t->n_names, r->name) ||
+            zone_known(t, r->name))
+            continue;
+        int holder = holder_of(t, r);
+        for (size_t k = 0; k < t->n_rows; k++)
+            if (strcmp(t->rows[k].name, r->name) == 0 &&
+                (!strchr(t->rows[k].successor, ';') || holder_of(t, &t->rows[k]) != holder))
+                holder = -1;
+        if (holder < 0)
+            continue;
+        if (t->n_zones == MAX_ZONES)
+            fail("too many divided places", r->name);
+        t->zones[t->n_zones++] = (zone){copy(r->name, strlen(r->name)), holder};
+    }
+}
+
 /* By text; then as place_find promises; then provinces before counties. */
 static const tables *sorting;
 
@@ -440,6 +511,7 @@ int main(int argc, char **argv)
     table_read(&t, argv[1], 9, row_take);
     table_read(&t, argv[2], 3, zone_take);
     names_make(&t);
+    divided_add(&t);
     table_read(&t, argv[3], 1, word_take);
     sorting = &t;
     qsort(t.names, t.n_names, sizeof *t.names, name_order);

@@ -89,17 +89,18 @@ def prefecture_today(row, rows, by_code):
     """The source names no heirs of prefectures. 哲里木盟 is 通辽市 now, since
     all its counties are there. 襄阳地区 was divided: the prefecture of the same
     stem is its heir as long as it got more counties than any other (南宁地区:
-    崇左市 got them, so nobody is)."""
+    崇左市 got them, so nobody is). Without one heir it became all of them."""
     current = {r.code: r for r in rows if r.status == "current"}
+    counties = [today(county, rows, by_code) for county in rows
+                if county.level == "county" and county.city == row.name and county.end == row.end]
     shares = Counter()
-    for county in rows:
-        if county.level == "county" and county.city == row.name and county.end == row.end:
-            shares.update({current[code].city for code in today(county, rows, by_code)})
+    for heirs in counties:
+        shares.update({current[code].city for code in heirs})
     most = [city for city, n in shares.items() if n == max(shares.values())]
     if row.code in RENAMED:
         return {RENAMED[row.code]}
     if len(most) != 1 or (len(shares) > 1 and stem(most[0]) != stem(row.name)):
-        return set()
+        return set().union(*counties) if all(counties) else set()
     return {code for code, r in current.items()
             if r.level == "city" and r.name == most[0] and r.province == row.province}
 

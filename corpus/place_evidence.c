@@ -2,6 +2,7 @@
 #include "place_evidence.h"
 
 #include "organ.h"
+#include "place_context.h"
 #include "place_name.h"
 #include "place_number.h"
 #include "place_prose.h"
@@ -182,7 +183,23 @@ static bool path_place(zc_str path, zc_str unit, place_reading *out)
 
 /* ---- The verdict ---- */
 
-enum { TITLE, HEAD, NUMBER, SIGNER, ADOPTER, SUBJECT, PROSE, PATH, KINDS };
+enum {
+    TITLE,
+    HEAD,
+    NUMBER,
+    SIGNER,
+    COLOPHON,
+    ADOPTER,
+    SUBJECT,
+    LABEL,
+    SCOPE,
+    MEETING,
+    ADDRESSEE,
+    PROSE,
+    BASIS,
+    PATH,
+    KINDS
+};
 
 /* Names of several places: 吉林 is the province that holds the city; others wait
  * for what the weaker evidence says. */
@@ -259,6 +276,14 @@ static bool is_letter_to_all(zc_str text)
     return false;
 }
 
+static bool any_single(const place_reading *e, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (e[i].n == 1)
+            return true;
+    return false;
+}
+
 /* What its head and its end say. */
 static void gather_strong(const place_input *in, const place_number *number, place_reading e[KINDS])
 {
@@ -270,6 +295,8 @@ static void gather_strong(const place_input *in, const place_number *number, pla
         e[NUMBER].may[e[NUMBER].n++] = number->may[0];
     }
     organ_place(in->signer, "signature", &e[SIGNER]);
+    if (!any_single(e, COLOPHON))
+        context_colophon(in->text, &e[COLOPHON]);
     place_leading(in->adopter, "preamble", &e[ADOPTER]);
     title_subject(title, in->title_organ, &e[SUBJECT]);
     if (e[SUBJECT].n == 1 &&
@@ -290,39 +317,81 @@ static prose_unit unit_read(const place_input *in)
     return prose_unit_read(in->text);
 }
 
-/* What the text says of itself, and the path. False when memory runs out. */
-static bool gather_weak(const place_input *in, const place_number *number, prose_unit unit,
-                        arena *a, place_reading e[KINDS])
+/* A text about our partner city (对口支援某市) names it more than its own; the orders
+ * that it follows tell. Of other sentences that contradict each other none counts. */
+static void drop_contradictions(place_reading e[KINDS])
 {
-    bool read = !is_case_report(in->text);
-    if (is_letter_to_all(in->text))
-        return true;
-    if (read && (unit.voice != VOICE_NONE || number->says == NUMBER_SHARED)) {
-        prose_mention *mentions = prose_count(in->text, a);
+    bool apart[KINDS] = {false};
+    for (size_t i = LABEL; i <= BASIS; i++)
+        for (size_t k = i + 1; k <= BASIS; k++)
+            if (e[i].n == 1 && e[k].n == 1 && !place_within(e[i].may[0], e[k].may[0]) &&
+                !place_within(e[k].may[0], e[i].may[0]))
+                apart[i] = apart[k] = true;
+    for (size_t i = LABEL; i <= BASIS; i++)
+        if (apart[i] && (i != BASIS || !apart[PROSE]))
+            e[i].n = 0;
+}
+
+/* What single sentences and lines of the text say. */
+static void gather_context(zc_str text, prose_unit unit, place_reading e[KINDS])
+{
+    context_label(text, unit, &e[LABEL]);
+    context_scope(text, unit, &e[SCOPE]);
+    context_meeting(text, unit, &e[MEETING]);
+    context_addressee(text, unit, &e[ADDRESSEE]);
+    context_basis(text, unit, &e[BASIS]);
+}
+
+/* Down to the place below that is meant; nowhere where 《三明市…方案》 is an example. */
+static void follow_basis(place_reading *basis, const prose_mention *mentions, prose_unit unit)
+{
+    if (basis->n != 1)
+        return;
+    if (mentions[place_index(basis->may[0])].partner)
+        basis->n = 0;
+    const place *below = context_below(basis->may[0], mentions, unit);
+    if (below) {
+        basis->may[0] = below;
+        basis->name = mentions[place_index(below)].name;
+    }
+}
+
+/* What the text says of itself. False when memory runs out. */
+static bool gather_text(zc_str text, const place_number *number, prose_unit unit, arena *a,
+                        place_reading e[KINDS])
+{
+    gather_context(text, unit, e);
+    if (unit.voice != VOICE_NONE || number->says == NUMBER_SHARED) {
+        prose_mention *mentions = prose_count(text, a);
         if (!mentions)
             return false;
         number_settle(number, mentions, unit, &e[NUMBER]);
         prose_place(mentions, unit, &e[PROSE]);
+        follow_basis(&e[BASIS], mentions, unit);
     }
     place_reading speaker;
-    if (read && prose_speaker(in->text, &speaker))
+    if (prose_speaker(text, &speaker))
         e[PROSE] = speaker;
+    drop_contradictions(e);
+    return true;
+}
+
+/* What the text says of itself, and the path. False when memory runs out. */
+static bool gather_weak(const place_input *in, const place_number *number, prose_unit unit,
+                        arena *a, place_reading e[KINDS])
+{
+    if (is_letter_to_all(in->text))
+        return true;
+    if (!is_case_report(in->text) && !gather_text(context_own(in->text), number, unit, a, e))
+        return false;
     path_place(in->path, unit.kind, &e[PATH]);
     /* 温政发 in the folder of 宁波 is from neither, so far as can be told. */
-    for (size_t i = PROSE; i <= PATH; i++)
+    for (size_t i = LABEL; i <= PATH; i++)
         if (e[i].n == 1 &&
             (is_addressed_to(in->text, e[i].may[0]) || number->says == NUMBER_NATIONAL ||
              (number->governs && number->listed && !number_fits(number, e[i].may[0]))))
             e[i].n = 0;
     return true;
-}
-
-static bool any_single(const place_reading *e, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (e[i].n == 1)
-            return true;
-    return false;
 }
 
 static bool say(const place_reading *e, arena *a, place_verdict *out)

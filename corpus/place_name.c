@@ -149,6 +149,20 @@ static size_t skip_joint(zc_str s)
     return 0;
 }
 
+/* 昆山经济技术开发区 lies in 昆山市, the one place of that name. A district's name is
+ * often a lake's or a hill's first (东湖高新区 is in 武汉市). */
+static bool names_county_zone(zc_str name, zc_str after)
+{
+    static const char *const zones[] = {"经济技术开发区", "经济开发区", "高新技术产业开发区",
+                                        "高新技术开发区", "高新区",     "经开区"};
+    place_match found[2];
+    size_t skip = str_starts(after, STR_LIT("国家")) ? str_from("国家").n : 0;
+    if (!starts_any(str_slice(after, skip, after.n), zones, COUNT(zones)) ||
+        place_find(name, found, COUNT(found)) != 1 || found[0].word || found[0].former)
+        return false;
+    return !str_ends(str_from(found[0].place->name), STR_LIT("区"));
+}
+
 /* The name that `s` begins with, a zone's or a place's, whichever is longer;
  * out->n is 0 when there is none to be trusted. `first`: nothing stands before
  * it that would say which of several it is, or that it is a name at all. */
@@ -165,11 +179,11 @@ static void next_name(zc_str s, bool first, place_reading *out)
     }
     if (n == 0)
         return;
-    place_meanings(str_slice(s, 0, n), false, out);
+    zc_str after = str_slice(s, n, s.n);
+    place_meanings(str_slice(s, 0, n), first && names_county_zone(str_slice(s, 0, n), after), out);
     bool is_short = true;
     for (size_t i = 0; i < out->n; i++)
         is_short = is_short && !str_equal(out->name, str_from(out->may[i]->name));
-    zc_str after = str_slice(s, n, s.n);
     bool trusted = !is_short || out->show_name ||
                    (!is_other_word(s) && !names_something_smaller(after));
     if (!trusted || is_part_of_town(out->name, after, first))

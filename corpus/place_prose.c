@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "place_prose.h"
 
+#include "words.h"
+
 #include <string.h>
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -104,12 +106,31 @@ static size_t addressee_unit(zc_str text)
     return COUNT(units);
 }
 
+/* 市长主持召开市政府第38次常务会议 */
+static size_t meeting_unit(zc_str text)
+{
+    static const char *const governments[] = {"政府", "人民政府", "委常委会", "委常委"};
+    zc_str opening = str_slice(text, 0, utf8_cut(text, OPENING_BYTES)), word = STR_LIT("召开");
+    for (size_t at = str_find(opening, word, 0); at != SIZE_MAX;
+         at = str_find(opening, word, at + word.n)) {
+        size_t from = at + word.n, unit = unit_at(str_slice(opening, from, opening.n));
+        if (unit == COUNT(units))
+            continue;
+        from += str_from(units[unit]).n;
+        if (words_start(str_slice(opening, from, opening.n), WORDS(governments)))
+            return unit;
+    }
+    return COUNT(units);
+}
+
 prose_unit prose_unit_read(zc_str text)
 {
     size_t counts[COUNT(units)] = {0}, unit = report_unit(text);
     if (unit < COUNT(units))
         return (prose_unit){str_from(units[unit]), VOICE_REPORT};
     unit = addressee_unit(text);
+    if (unit == COUNT(units))
+        unit = meeting_unit(text);
     if (unit < COUNT(units))
         return (prose_unit){str_from(units[unit]), VOICE_OWN};
     /* A national law may say 本省 once; 我市 nobody says of another's city. */
@@ -175,6 +196,48 @@ bool prose_speaker(zc_str text, place_reading *out)
 
 /* ---- Mentions ---- */
 
+/* The clause around [from, to), up to a comma, but not far. */
+static zc_str clause_around(zc_str text, size_t from, size_t to)
+{
+    enum { FAR = 60 };
+    size_t least = from > FAR ? from - FAR : 0, most = text.n - to > FAR ? to + FAR : text.n;
+    while (from > least) {
+        size_t before = utf8_back(text, from), at = before;
+        uint32_t c = utf8_next(text, &at);
+        if (c == 0x3002 || c == 0xFF0C || c == '\n') /* 。， */
+            break;
+        from = before;
+    }
+    while (to < most) {
+        size_t at = to;
+        uint32_t c = utf8_next(text, &at);
+        if (c == 0x3002 || c == 0xFF0C || c == '\n')
+            break;
+        to = at;
+    }
+    return str_slice(text, from, to);
+}
+
+/* 对口支援某县, 学习某市经验, 某市发生事故: the place is a partner or an example. Nor is
+ * it the text's own where the clause names that beside it: 某市企业来我市投资. */
+static bool is_partner(zc_str text, size_t from, size_t to)
+{
+    static const char *const words[] = {"对口", "支援", "帮扶", "协作", "结对", "援建",
+                                        "考察", "学习", "借鉴", "经验", "先进", "兄弟",
+                                        "事故", "案例", "做法", "曝光", "来我", "与我"};
+    static const char *const once[] = {"我在", "曾在", "他在", "她在"};
+    static const char *const own[][3] = {{"市", "我市", "本市"},
+                                         {"县", "我县", "本县"},
+                                         {"区", "我区", "本区"},
+                                         {"州", "我州", "本州"}};
+    zc_str name = str_slice(text, from, to), clause = clause_around(text, from, to);
+    for (size_t i = 0; i < COUNT(own); i++)
+        if (str_ends(name, str_from(own[i][0])) && words_in(clause, own[i] + 1, 2))
+            return true;
+    return words_in(clause, WORDS(words)) || words_end(str_slice(text, 0, from), WORDS(once)) ||
+           str_starts(str_slice(text, to, text.n), STR_LIT("获悉"));
+}
+
 /* Whether the name of `text` at [from, to) is one of a list (北京、上海) or goes
  * elsewhere (赴上海考察). */
 static bool is_elsewhere(zc_str text, size_t from, size_t to)
@@ -195,7 +258,8 @@ static void mention(prose_mention *mentions, zc_str text, size_t from, size_t to
     /* 宁波市级 is a level, not the place. */
     if (n == 0 || found[0].word || str_starts(str_slice(text, to, text.n), STR_LIT("级")))
         return;
-    bool elsewhere = is_elsewhere(text, from, to), sure = true;
+    bool elsewhere = is_elsewhere(text, from, to), partner = is_partner(text, from, to),
+         sure = true;
     for (size_t i = 1; i < n && i < PLACE_MEANINGS; i++)
         sure = sure && found[i].place == found[0].place;
     for (size_t i = 0; i < n && i < PLACE_MEANINGS; i++) {
@@ -203,7 +267,8 @@ static void mention(prose_mention *mentions, zc_str text, size_t from, size_t to
         if (i > 0 && found[i].place == found[i - 1].place)
             continue;
         one->all++;
-        one->own += !elsewhere;
+        one->own += !elsewhere && !partner;
+        one->partner += partner;
         one->full += !found[i].short_name;
         one->sure += sure;
         if (name.n > one->name.n)
@@ -288,6 +353,19 @@ static leader leader_find(const prose_mention *mentions, const uint16_t *support
     return l;
 }
 
+/* 安康市 once and 安康 twice, and no county of another city; of 慈溪市 only where no
+ * county beside it is named, which would speak for 宁波市. */
+static bool named_thrice(const leader *l, prose_voice voice)
+{
+    unsigned own = l->mention->own;
+    bool full = l->mention->full || (voice == VOICE_REPORT && l->support >= (l->rival ? 2 : 1));
+    if (!l->place->city || own < 3 || own < 3 * l->rival || !full)
+        return false;
+    if (l->place->level == PLACE_COUNTY)
+        return voice == VOICE_OWN && l->rival == 0 && l->siblings <= 1;
+    return l->other_support == 0;
+}
+
 /* The thresholds were set on work reports, whole and in pieces, with and without
  * the names of their own city: what is left then must not be taken for it. */
 static bool stands_out(const leader *l, prose_voice voice)
@@ -296,15 +374,17 @@ static bool stands_out(const leader *l, prose_voice voice)
     bool supported = l->support >= 3 && l->support >= 2 * l->other_support;
     if (l->place->city && l->other_support >= 3 && l->other_support > 2 * l->support)
         return false;
-    if (l->place->level == PLACE_COUNTY && l->siblings >= 5)
+    if (l->place->level == PLACE_COUNTY && l->siblings >= (own < 8 ? 3u : 5u))
         return false; /* it is the city above that names its counties */
+    if (own < 8 && own < 4 * (l->mention->all - own))
+        return false;
     if (voice == VOICE_REPORT && own >= 5 && own > l->rival && supported)
         return true;
     if (l->place->city && own >= 8 && own >= 2 * l->rival && supported)
         return true;
     if (voice == VOICE_WHOLE) /* a ministry may say 全省 of a province */
         return full >= 2 && own >= 4 && own >= 3 * l->rival && l->place->city;
-    if (full >= 2 && own >= 2 && own >= 2 * l->rival)
+    if ((full >= 2 && own >= 2 && own >= 2 * l->rival) || named_thrice(l, voice))
         return true;
     return own >= (supported ? 5 : 12) && own >= 3 * l->rival && l->place->level != PLACE_COUNTY;
 }

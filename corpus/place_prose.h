@@ -38,11 +38,13 @@ bool prose_speaker(zc_str text, place_reading *out);
 
 /* How a text mentions one place, by its full name or a short one. */
 typedef struct prose_mention {
-    zc_str name;   /* the fullest name that stands there */
-    unsigned all;  /* mentions, in all */
-    unsigned own;  /* without those among other places (北京、上海) or abroad (赴上海) */
-    unsigned full; /* by the full name */
-    unsigned sure; /* by a name that no other place has */
+    zc_str name;      /* the fullest name that stands there */
+    unsigned all;     /* mentions, in all */
+    unsigned own;     /* without those among other places (北京、上海), abroad (赴上海), or
+                      beside help, visits and examples (对口支援某县, 学习某市经验) */
+    unsigned partner; /* beside help and the like, or what is the text's own */
+    unsigned full;    /* by the full name */
+    unsigned sure;    /* by a name that no other place has */
 } prose_mention;
 
 /* Counts what stands outside 《》; short names that are words as well (合作) do

@@ -69,6 +69,19 @@ class Places(zc.Case):
         self.assertIsNone(self.place(f'关于宁波市修渠的通知\n\n{letter}'))
         self.assertIsNone(self.place(f'水利部关于宁波市修渠的通知\n水农〔2020〕1号\n\n{letter}'))
 
+    def test_a_partner_city_is_not_the_documents_own(self):
+        for text in ('我市对口帮扶安康市。安康市产茶，安康市富硒。安康市干部来我市挂职。我市派人到安康市支教。',
+                     '11月10日，张家口市发生一起事故。张家口市立即排查。我市要吸取教训，我市要排查。',
+                     '我市代表团到青岛市参会。青岛市与我市签约。青岛市企业将到我市投资。青岛市好。',
+                     '根据北京市疾控中心通报，北京市有病例。北京市病例曾到我市。我市要排查。'):
+            with self.subTest(text=text):
+                self.assertIsNone(self.place(f'情况通报\n\n各镇、街道：\n{text}\n'))
+
+    def test_what_was_passed_on_is_anothers(self):
+        passed = ('现将经验转发给你们，请学习。\n\n我区修渠。上海市长宁区好。根据《上海市水渠条例》，'
+                  '长宁区修渠，我区好，长宁区富。\n')
+        self.assertIsNone(self.place(f'关于转发修渠经验的通知\n\n各县：\n{passed}'))
+
     def test_a_visit_is_no_evidence(self):
         self.assertIsNone(self.place('考察报告\n\n我市派人赴宁波市考察，学习宁波市、温州市、借鉴宁波市的水渠。\n'))
 
@@ -124,6 +137,18 @@ class Reports(zc.Case):
         wrong = [(cities[int(number_of(d))], d['city'], d['sources']['city']) for d in self.inspect(self.docs)
                  if d['city'] and not d['city'].startswith(cities[int(number_of(d))])]
         self.assertEqual(wrong, [])
+
+    def test_a_piece_of_a_report_has_no_place_or_its_citys(self):
+        cities, pieces = sorted(n[:-4] for n in os.listdir(REPORTS)), 8
+        for i, city in enumerate(cities):
+            text = text_of(os.path.join(REPORTS, city + '.txt'))
+            for k, own in enumerate((text, text.replace(city, '某某'))):
+                for j in range(pieces):
+                    self.doc(f'{i}-{k}{j}.txt', own[len(own) * j // pieces:len(own) * (j + 1) // pieces])
+        found = [(cities[int(number_of(d).partition('-')[0])], d['city']) for d in self.inspect(self.docs)
+                 if d.get('city')]
+        self.assertEqual([pair for pair in found if not pair[1].startswith(pair[0])], [])
+        self.assertTrue(found)
 
 
 @zc.shared

@@ -211,6 +211,9 @@ static void a_zone_lies_in_the_place_that_holds_all_of_it(void **state)
         {"杭州湾新区", "杭州湾新区", "宁波市"},
         {"新疆生产建设兵团第八师", "新疆生产建设兵团", "新疆维吾尔自治区"},
         {"第八师石河子市", "第八师石河子市", "石河子市"},
+        {"巢湖地区行政公署", "巢湖地区", "安徽省"},
+        {"海南行政区公署", "海南行政区", "海南省"},
+        {"吴县人民政府", "吴县", "苏州市"},
     };
     const place *where = NULL;
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -226,6 +229,7 @@ static void zones_are_no_names_of_places(void **state)
     (void)state;
     place_match found[1];
     assert_int_equal(place_find(STR_LIT("两江新区"), found, 1), 0);
+    assert_int_equal(place_find(STR_LIT("巢湖地区"), found, 1), 0);
 }
 
 static void places_are_numbered(void **state)

@@ -190,6 +190,50 @@ static void the_file_name_says_that_it_was_the_file_name(void **state)
                 "宁波市", "folder name");
 }
 
+static void what_the_text_says_of_itself_is_weighed(void **state)
+{
+    const char *title = "关于修渠的通知";
+    assert_from(
+        state,
+        (place_input){.title = title, .text = STR_LIT("修渠。\n慈溪市水利局　2020年3月3日印发\n")},
+        "慈溪市", "colophon: 慈溪市");
+    assert_from(state, (place_input){.title = title, .text = STR_LIT("解读单位：寿光市水利局\n")},
+                "寿光市", "label");
+    assert_from(state, (place_input){.title = title, .text = STR_LIT("适用于木里县行政区域内。\n")},
+                "木里藏族自治县", "scope: 木里县");
+    assert_from(state,
+                (place_input){.title = title,
+                              .text = STR_LIT("我市修渠，我市好。按照怒江州人民政府要求，"
+                                              "泸水市修渠。\n")},
+                "泸水市", "basis: 泸水市");
+}
+
+static void orders_say_which_of_several_districts(void **state)
+{
+    assert_from(state,
+                (place_input){.title = "关于修渠的通知",
+                              .head_organ = "鼓楼区水利局",
+                              .head_source = "head",
+                              .text = STR_LIT("各街道，区直各单位：\n按照福州市委要求，修渠。\n"
+                                              "按照福州市委、市政府要求，修渠。\n")},
+                "鼓楼区", "head");
+}
+
+static void who_follows_another_citys_orders_is_no_partner_of_it(void **state)
+{
+    assert_from(
+        state,
+        (place_input){.title = "关于修渠的通知",
+                      .text = STR_LIT("我市修渠。安康市修渠，安康市好。根据《江苏省水渠条例》，"
+                                      "我市好。\n")},
+        "江苏省", "basis: 江苏省");
+    assert_from(state,
+                (place_input){.title = "关于修渠的通知",
+                              .text = STR_LIT("我市借鉴三明市水渠。我市好。根据《三明市方案》，"
+                                              "修渠。\n")},
+                "", "");
+}
+
 #define TEST(f) cmocka_unit_test_setup_teardown(f, setup, teardown)
 
 int main(void)
@@ -206,6 +250,9 @@ int main(void)
         TEST(a_number_of_elsewhere_silences_prose_and_path),
         TEST(a_number_narrows_the_title),
         TEST(the_file_name_says_that_it_was_the_file_name),
+        TEST(what_the_text_says_of_itself_is_weighed),
+        TEST(orders_say_which_of_several_districts),
+        TEST(who_follows_another_citys_orders_is_no_partner_of_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -66,6 +66,10 @@ static void zones_lie_in_their_city(void **state)
         {"上海）自由贸易试验区临港新片区管委会", "上海市"},
         {"新疆生产建设兵团第八师石河子市", "石河子市"},
         {"新疆生产建设兵团办公厅", "新疆维吾尔自治区"},
+        {"昆山经济技术开发区管理委员会", "昆山市"},
+        {"昆山国家高新技术产业开发区管理委员会", "昆山市"},
+        {"南湖高新区管理委员会", ""},
+        {"昆山水渠", ""},
     };
     for (size_t i = 0; i < COUNT(cases); i++)
         assert_leads(cases[i][0], cases[i][1]);
@@ -77,6 +81,14 @@ static void directly_governed_counties_lead(void **state)
     assert_leads("天门市人民政府", "天门市");
     assert_leads("神农架林区人民政府", "神农架林区");
     assert_leads("河南省济源市人民政府", "济源市");
+}
+
+static void divided_places_lie_in_what_holds_their_heirs(void **state)
+{
+    (void)state;
+    assert_leads("巢湖地区行政公署", "安徽省");
+    assert_leads("安徽省巢湖地区行政公署", "安徽省");
+    assert_leads("吴县人民政府", "苏州市");
 }
 
 static void what_only_begins_like_a_place_is_none(void **state)
@@ -129,6 +141,7 @@ int main(void)
         cmocka_unit_test(a_name_goes_as_deep_as_it_can),
         cmocka_unit_test(zones_lie_in_their_city),
         cmocka_unit_test(directly_governed_counties_lead),
+        cmocka_unit_test(divided_places_lie_in_what_holds_their_heirs),
         cmocka_unit_test(what_only_begins_like_a_place_is_none),
         cmocka_unit_test(what_lies_in_the_country_of_a_place_is_its),
         cmocka_unit_test(a_towns_centre_is_no_district),

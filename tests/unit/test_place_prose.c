@@ -149,6 +149,40 @@ static void a_name_of_several_places_stays_open(void **state)
     arena_clear(&a);
 }
 
+static void partners_and_examples_are_no_evidence(void **state)
+{
+    (void)state;
+    assert_place("我市修渠。安康市修渠。", 3, "安康市");
+    assert_place("我市修渠。对口支援安康市水渠。安康市修渠。", 3, NULL);
+    assert_place("我市修渠。安康市企业来参加我市修渠。安康市修渠。", 3, NULL);
+    assert_place("我市修渠。安康市发生事故。安康市修渠。", 3, NULL);
+    assert_place("我市修渠。记者从安康市获悉。安康市修渠。", 3, NULL);
+}
+
+static void one_full_name_and_two_short_ones_are_enough(void **state)
+{
+    (void)state;
+    assert_place("我市修渠，我市好。安康市修渠。安康好。安康富。", 1, "安康市");
+    assert_place("我市修渠，我市好。安康修渠。安康好。安康富。", 1, NULL);
+    assert_place("我市修渠，我市好。安康市修渠。安康好。安康富。西安修渠。西安好。", 1, NULL);
+    assert_place("我市修渠，我市好。义乌市修渠。义乌好。义乌富。", 1, "义乌市");
+    assert_place("我市修渠，我市好。义乌市修渠。义乌好。义乌富。浦江县修渠。", 1, NULL);
+}
+
+static void a_county_beside_its_neighbours_is_not_the_author(void **state)
+{
+    (void)state;
+    assert_place("我市修渠。隆昌市修渠。", 3, "隆昌市");
+    assert_place("我市修渠。隆昌市修渠。资中县、威远县修渠。", 3, NULL);
+}
+
+static void a_meeting_says_whose_it_is(void **state)
+{
+    (void)state;
+    assert_unit("市长主持召开市政府第3次常务会议。", "市", VOICE_OWN);
+    assert_unit("召开市场分析会。", "", VOICE_NONE);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +198,10 @@ int main(void)
         cmocka_unit_test(words_are_no_names),
         cmocka_unit_test(a_ministry_may_say_all_of_a_province),
         cmocka_unit_test(a_name_of_several_places_stays_open),
+        cmocka_unit_test(partners_and_examples_are_no_evidence),
+        cmocka_unit_test(one_full_name_and_two_short_ones_are_enough),
+        cmocka_unit_test(a_county_beside_its_neighbours_is_not_the_author),
+        cmocka_unit_test(a_meeting_says_whose_it_is),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -84,8 +84,11 @@ static void number_of_line(zc_str line, head *out)
     static const char *const behind[] = {" ", "\t", "　", "（", "(", "签发"};
     docno number, whole;
     bool scanned = docno_scan(line, 0, &number);
+    /* In running text a blank may part 财政部 from 税务总局公告2021年第34号; a line of its own
+     * is all of it. */
     if (docno_parse(line, false, &whole) && !whole.glued &&
-        (!scanned || strcmp(number.canonical, whole.canonical) == 0)) {
+        (!scanned || strcmp(number.canonical, whole.canonical) == 0 ||
+         (whole.plain && str_ends(str_from(whole.canonical), str_from(number.canonical))))) {
         number_set(out, &whole, "number line");
         return;
     }

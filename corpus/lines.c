@@ -269,8 +269,8 @@ static bool begins_number(zc_str s)
 static size_t second_part(zc_str s)
 {
     docno number;
-    if (is_number(s)) /* 财政部　税务总局公告2021年第34号 */
-        return s.n;
+    if (docno_parse(s, false, &number) && !number.glued)
+        return s.n; /* 财政部　税务总局公告2021年第34号 */
     if (docno_scan(s, 0, &number) && number.from == 0) {
         zc_str rest = str_slice(s, number.to, s.n), title = str_trim(rest);
         if (title.n && title.n < rest.n && doctype_of_title(title))

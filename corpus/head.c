@@ -355,7 +355,8 @@ static void time_of_page(zc_str line, head *out)
         out->published = (dated){day, "label"};
     for (size_t k = 0; k < n && !out->published.source; k++) {
         zc_str s = found[k].value;
-        bool other = found[k].kind == LABEL_OTHER || found[k].kind == LABEL_ORGAN;
+        bool other = found[k].kind == LABEL_OTHER || found[k].kind == LABEL_SOURCE ||
+                     found[k].kind == LABEL_ORGAN;
         if (other && date_scan(s, 0, &day, &from, &to) && from > 0)
             day_set(&out->published, str_slice(s, from, s.n), true);
     }

@@ -25,8 +25,8 @@ static const struct {
     {"公开情况", LABEL_OTHER, true},     {"是否公开", LABEL_OTHER, true},
     {"责任部门", LABEL_OTHER, true},     {"责任编辑", LABEL_OTHER, true},
     {"编辑", LABEL_OTHER, false},        {"作者", LABEL_OTHER, false},
-    {"来源", LABEL_OTHER, false},        {"信息来源", LABEL_OTHER, true},
-    {"文章来源", LABEL_OTHER, true},     {"稿源", LABEL_OTHER, true},
+    {"来源", LABEL_SOURCE, false},       {"信息来源", LABEL_SOURCE, true},
+    {"文章来源", LABEL_SOURCE, true},    {"稿源", LABEL_SOURCE, true},
     {"信息提供", LABEL_OTHER, true},     {"审核", LABEL_OTHER, false},
     {"校对", LABEL_OTHER, false},        {"发布人", LABEL_OTHER, true},
     {"签发人", LABEL_HANDLING, true},    {"签发", LABEL_HANDLING, false},
@@ -121,6 +121,13 @@ static const struct {
     {"文件有效性", LABEL_STATUS, true},  {"是否废止", LABEL_GONE, true},
     {"是否失效", LABEL_GONE, true},      {"公文种类", LABEL_TYPE, true},
     {"文种", LABEL_TYPE, false},         {"体裁", LABEL_TYPE, false},
+    {"索引编号", LABEL_OTHER, true},     {"所属分类", LABEL_OTHER, true},
+    {"浏览数", LABEL_OTHER, true},       {"点击率", LABEL_OTHER, true},
+    {"责编", LABEL_OTHER, false},        {"录入", LABEL_OTHER, false},
+    {"信息员", LABEL_OTHER, false},      {"文书号", LABEL_DOCNO, true},
+    {"发稿时间", LABEL_PUBLISHED, true}, {"公开机构", LABEL_ORGAN, true},
+    {"公开主体", LABEL_ORGAN, true},     {"公开责任部门", LABEL_ORGAN, true},
+    {"文件状态", LABEL_STATUS, true},    {"文件时效", LABEL_STATUS, true},
 };
 
 /* ---- One label ---- */
@@ -186,6 +193,21 @@ static size_t value_start(zc_str s, size_t at, uint32_t close, bool alone)
         if (s.p[i] == '\t')
             return sign;
     return alone && sign - at >= 2 ? sign : 0;
+}
+
+size_t label_word(zc_str s, label_kind *kind)
+{
+    size_t longest = 0;
+    for (size_t i = 0; s.n > 1 && i < COUNT(words); i++) {
+        if (words[i].word[0] != s.p[0] || words[i].word[1] != s.p[1])
+            continue;
+        size_t end = word_end(s, 0, str_from(words[i].word));
+        if (end > longest) {
+            longest = end;
+            *kind = words[i].kind;
+        }
+    }
+    return longest;
 }
 
 typedef struct found {

@@ -13,6 +13,7 @@ typedef enum label_kind {
     LABEL_NONE,
     LABEL_OTHER,    /* 索引号, 浏览次数: nothing that is wanted */
     LABEL_HANDLING, /* 等级：加急, 签发人：某某; a number may stand beside it */
+    LABEL_SOURCE,   /* 来源: of the text or of the page, who knows */
     LABEL_TITLE,
     LABEL_DOCNO,
     LABEL_MADE,      /* the day of issue: 成文日期 */
@@ -37,6 +38,10 @@ enum { LABELS_MOST = 12 };
  * line's start or after a blank or a bracket, with a colon after it, in 【】, or
  * before a tab, a wide gap or the line's end. */
 size_t label_read(zc_str line, label out[LABELS_MOST]);
+
+/* Bytes of the longest label word that `s` begins with, blanks between its
+ * characters or not, whatever comes after it; 0 when it begins with none. */
+size_t label_word(zc_str s, label_kind *kind);
 
 /* Whether `line` begins with a label. */
 bool label_starts(zc_str line);

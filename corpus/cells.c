@@ -49,25 +49,60 @@ static void take_row(int end, void *context)
     r->n = 0;
 }
 
-bool cells_read(zc_str text, char delimiter, cells_row *take, void *context)
+/* No character of any text: libcsv wants one. */
+enum { NO_QUOTE = 0x01 };
+
+/* Reads `text` to its end with a parser of its own. */
+static bool parse(reader *r, zc_str text, char delimiter, bool quotes)
 {
     enum { CHUNK = 1 << 16 };
     struct csv_parser parser;
-    reader r = {.take = take, .context = context};
-    zc_buf_init(&r.bytes);
     if (csv_init(&parser, CSV_REPALL_NL) != 0)
         return false;
     csv_set_delim(&parser, (unsigned char)delimiter);
-    for (size_t at = 0; at < text.n && !r.stopped && !r.failed; at += CHUNK) {
+    csv_set_quote(&parser, quotes ? '"' : NO_QUOTE);
+    csv_set_blk_size(&parser, CHUNK); /* for cells of megabytes */
+    bool ok = true;
+    for (size_t at = 0; ok && at < text.n && !r->stopped && !r->failed; at += CHUNK) {
         size_t n = text.n - at < CHUNK ? text.n - at : CHUNK;
-        r.failed = csv_parse(&parser, text.p + at, n, take_cell, take_row, &r) != n || r.failed;
+        ok = csv_parse(&parser, text.p + at, n, take_cell, take_row, r) == n;
     }
-    if (!r.stopped && !r.failed)
-        r.failed = csv_fini(&parser, take_cell, take_row, &r) != 0 || r.failed;
+    if (ok && !r->stopped && !r->failed)
+        ok = csv_fini(&parser, take_cell, take_row, r) == 0;
     csv_free(&parser);
+    return ok && !r->failed;
+}
+
+/* How much of `text` are rows whose quotes are closed. */
+static size_t whole_rows(zc_str text, char delimiter)
+{
+    cells_ends ends = {delimiter, 0};
+    size_t end = 0;
+    for (size_t i = 0; i < text.n; i++)
+        if (cells_row_ends(&ends, text.p[i]))
+            end = i + 1;
+    return cells_quoted(&ends) ? end : text.n;
+}
+
+bool cells_read(zc_str text, char delimiter, cells_row *take, void *context)
+{
+    enum { OPEN_AT_MOST = 16 }; /* then quotes mean nothing in this table */
+    reader r = {.take = take, .context = context};
+    zc_buf_init(&r.bytes);
+    bool ok = true;
+    for (int open = 0; ok && text.n > 0 && !r.stopped; open++) {
+        bool quotes = open < OPEN_AT_MOST;
+        size_t n = quotes ? whole_rows(text, delimiter) : text.n;
+        ok = parse(&r, str_slice(text, 0, n), delimiter, quotes);
+        zc_str rest = str_slice(text, n, text.n), line = STR_NONE, after = rest;
+        str_line(&after, &line);
+        if (ok && rest.n && !r.stopped)
+            ok = parse(&r, str_slice(rest, 0, rest.n - after.n), delimiter, false);
+        text = after;
+    }
     zc_buf_clear(&r.bytes);
     free(r.ends);
-    return !r.failed;
+    return ok;
 }
 
 /* ---- Rows ---- */
@@ -75,31 +110,42 @@ bool cells_read(zc_str text, char delimiter, cells_row *take, void *context)
 char cells_delimiter(bool tabs, zc_str start)
 {
     size_t commas = 0, tabulators = 0, semicolons = 0;
-    for (size_t i = 0; i < start.n && start.p[i] != '\n'; i++) {
-        commas += start.p[i] == ',';
-        tabulators += start.p[i] == '\t';
-        semicolons += start.p[i] == ';';
-    }
+    for (zc_str line; commas + tabulators + semicolons == 0 && str_line(&start, &line);)
+        for (size_t i = 0; i < line.n; i++) {
+            commas += line.p[i] == ',';
+            tabulators += line.p[i] == '\t';
+            semicolons += line.p[i] == ';';
+        }
     if (tabs || (tabulators > commas && tabulators > semicolons))
         return '\t';
     return semicolons > commas ? ';' : ',';
 }
 
+enum { AT_CELL, IN_CELL, IN_QUOTES, AFTER_QUOTE, AFTER_QUOTE_AND_BLANK };
+
 /* Quotes count where a cell begins with one; after that, as libcsv reads them,
- * everything up to a quote before a delimiter or line end. */
+ * everything up to a quote before a delimiter or line end. A CR is nothing. */
 bool cells_row_ends(cells_ends *ends, char c)
 {
-    enum { AT_CELL, IN_CELL, IN_QUOTES, AFTER_QUOTE };
-    bool parts = c == '\n' || c == ends->delimiter, blank = c == ' ' || c == '\r';
+    bool parts = c == '\n' || c == ends->delimiter, blank = c == ' ' || c == '\t';
+    if (c == '\r')
+        return false;
     if (ends->state == IN_QUOTES)
         ends->state = c == '"' ? AFTER_QUOTE : IN_QUOTES;
     else if (parts)
         ends->state = AT_CELL;
-    else if (ends->state == AFTER_QUOTE)
-        ends->state = blank ? AFTER_QUOTE : IN_QUOTES;
+    else if (ends->state == AFTER_QUOTE || ends->state == AFTER_QUOTE_AND_BLANK)
+        ends->state = blank                                              ? AFTER_QUOTE_AND_BLANK
+                      : c == '"' && ends->state == AFTER_QUOTE_AND_BLANK ? AFTER_QUOTE
+                                                                         : IN_QUOTES;
     else if (ends->state == AT_CELL && !blank)
         ends->state = c == '"' ? IN_QUOTES : IN_CELL;
     return c == '\n' && ends->state == AT_CELL;
+}
+
+bool cells_quoted(const cells_ends *ends)
+{
+    return ends->state == IN_QUOTES;
 }
 
 /* ---- Writing ---- */

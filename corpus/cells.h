@@ -13,11 +13,12 @@
 typedef bool cells_row(void *context, uint64_t row, const zc_str *cells, size_t n);
 
 /* Reads every row of `text`, cells parted by `delimiter` and quoted where they
- * need it. Rows end in LF. False when memory runs out; ended by `take` it is true. */
+ * need it. Rows end in LF; a quotation mark that is never closed is a character of its
+ * line. False when memory runs out; ended by `take` it is true. */
 bool cells_read(zc_str text, char delimiter, cells_row *take, void *context);
 
 /* The delimiter of a table that begins with `start`: a tab where `tabs`, else what its
- * first line has most of, commas, tabs or semicolons. */
+ * first line that has any has most of, commas, tabs or semicolons. */
 char cells_delimiter(bool tabs, zc_str start);
 
 /* Where rows end, for who cuts a table without reading it: a line end inside quotes
@@ -29,6 +30,8 @@ typedef struct cells_ends {
 
 /* Whether a row ends with the next byte, `c`. */
 bool cells_row_ends(cells_ends *ends, char c);
+/* Whether it stands inside quotes. */
+bool cells_quoted(const cells_ends *ends);
 
 /* Appends a cell, quoted, with a comma before all but a row's first. What a
  * spreadsheet would take for a formula gets an apostrophe in front. */

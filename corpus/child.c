@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/time.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -18,12 +19,13 @@
 enum { WALL_SECONDS = 30 };
 
 /* Exit statuses of a process that could not begin. */
-enum { NO_PROGRAM = 127 };
+enum { NO_PROGRAM = 127, NO_START = 126 };
 
+/* A sanitizer maps terabytes, and makes everything slow. */
 #if defined(__SANITIZE_ADDRESS__)
-enum { LIMITS_MEMORY = 0 }; /* a sanitizer maps terabytes */
+enum { LIMITS_MEMORY = 0, SLOWNESS = 4 };
 #else
-enum { LIMITS_MEMORY = 1 };
+enum { LIMITS_MEMORY = 1, SLOWNESS = 1 };
 #endif
 
 /* ---- In the child ---- */
@@ -34,16 +36,44 @@ static void limit(int resource, rlim_t most)
     setrlimit((__rlimit_resource_t)resource, &both);
 }
 
-static void keep_limits(const child_limits *limits, pid_t parent)
+/* Address space that this process has, in bytes; 0 where /proc does not tell. */
+static size_t own_memory(void)
+{
+    char line[64] = "";
+    int fd = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    ssize_t n = fd >= 0 ? read(fd, line, sizeof line - 1) : -1;
+    if (fd >= 0)
+        close(fd);
+    return n > 0 ? (size_t)strtoul(line, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
+/* What the caller does with signals is not the child's business. */
+static void reset_signals(void)
+{
+    static const int all[] = {SIGHUP,  SIGINT,  SIGQUIT, SIGTERM, SIGPIPE, SIGALRM,
+                              SIGPROF, SIGXCPU, SIGUSR1, SIGUSR2, SIGCHLD};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        signal(all[i], SIG_DFL);
+    sigset_t none;
+    sigemptyset(&none);
+    sigprocmask(SIG_SETMASK, &none, NULL);
+}
+
+/* The timer (it outlives exec) ends the process to the millisecond; the limit of whole seconds
+ * stands behind it, should it be turned off. */
+static void keep_limits(const child_limits *limits, pid_t parent, bool execs)
 {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     if (getppid() != parent)
-        _exit(1);
-    signal(SIGXCPU, SIG_DFL);
+        _exit(NO_START);
+    reset_signals();
+    unsigned ms = limits->milliseconds * SLOWNESS;
+    struct itimerval timer = {.it_value = {.tv_sec = ms / 1000, .tv_usec = ms % 1000 * 1000}};
+    setitimer(ITIMER_PROF, &timer, NULL);
+    limit(RLIMIT_CPU, ms / 1000 + 2);
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_CPU, limits->seconds);
     if (LIMITS_MEMORY)
-        limit(RLIMIT_AS, limits->memory);
+        limit(RLIMIT_AS, limits->memory + (execs ? 0 : own_memory()));
 }
 
 static bool write_all(int fd, const void *bytes, size_t n)
@@ -75,15 +105,26 @@ static void do_task(child_task *task, void *context, int to)
     _exit(done ? 0 : 1);
 }
 
+/* Whatever else is open stays the caller's: its lock, its files. */
+static void close_others(int kept)
+{
+    if (kept > STDERR_FILENO + 1)
+        close_range(STDERR_FILENO + 1, (unsigned)kept - 1, 0);
+    close_range((unsigned)kept + 1, ~0U, 0);
+}
+
 static void do_exec(const char *const *argv, int from, int to)
 {
-    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    if (dup2(from, STDIN_FILENO) < 0 || dup2(to, STDOUT_FILENO) < 0 ||
-        dup2(nowhere, STDERR_FILENO) < 0)
-        _exit(NO_PROGRAM);
-    signal(SIGPIPE, SIG_DFL);
+    /* away from the places that they go to: the caller's may be closed */
+    from = fcntl(from, F_DUPFD, STDERR_FILENO + 1);
+    to = fcntl(to, F_DUPFD, STDERR_FILENO + 1);
+    int nowhere = open("/dev/null", O_WRONLY);
+    if (from < 0 || to < 0 || nowhere < 0 || dup2(from, STDIN_FILENO) < 0 ||
+        dup2(to, STDOUT_FILENO) < 0 || dup2(nowhere, STDERR_FILENO) < 0)
+        _exit(NO_START);
+    close_others(STDERR_FILENO);
     execvp(argv[0], (char *const *)argv); /* it takes them as constants */
-    _exit(NO_PROGRAM);
+    _exit(errno == ENOENT ? NO_PROGRAM : NO_START);
 }
 
 /* ---- In the parent ---- */
@@ -142,10 +183,14 @@ static zc_status finish(running *r, const child_limits *limits, int *how, zc_err
     if (r->too_much)
         return error_set(error, ZC_ERROR_ARGUMENT, "it holds more than %zu MiB of text",
                          limits->output >> 20);
-    if (r->late || (WIFSIGNALED(*how) && (WTERMSIG(*how) == SIGXCPU || WTERMSIG(*how) == SIGKILL)))
-        return error_set(error, ZC_ERROR_ARGUMENT,
-                         "reading it took more than %u s of processor time", limits->seconds);
-    if (WIFSIGNALED(*how))
+    if (r->late)
+        return error_set(error, ZC_ERROR_ARGUMENT, "reading it took more than %d s", WALL_SECONDS);
+    int signal = WIFSIGNALED(*how) ? WTERMSIG(*how) : 0;
+    if (signal == SIGPROF || signal == SIGXCPU)
+        return error_set(error, ZC_ERROR_ARGUMENT, "reading it took too much processor time");
+    if (signal == SIGKILL) /* the system's, for want of memory */
+        return error_set(error, ZC_ERROR_ARGUMENT, "reading it took too much memory");
+    if (signal)
         return error_set(error, ZC_ERROR_ARGUMENT, "reading it crashed the reader");
     return ZC_OK;
 }
@@ -184,11 +229,13 @@ static zc_status run(const job *j, const child_limits *limits, size_t most, zc_b
     pid_t parent = getpid();
     running r = {.pid = fork(), .from = ends[0]};
     if (r.pid == 0) {
-        keep_limits(limits, parent);
-        if (j->task)
+        keep_limits(limits, parent, !j->task);
+        if (j->task) {
+            close_others(ends[1]);
             do_task(j->task, j->context, ends[1]);
-        else
+        } else {
             do_exec(j->argv, j->from, ends[1]);
+        }
     }
     int failure = errno;
     close(ends[1]);
@@ -239,6 +286,8 @@ zc_status child_exec(const char *const *argv, const char *package, zc_str input,
     if (status == ZC_OK && WEXITSTATUS(how) == NO_PROGRAM)
         status = error_set(error, ZC_ERROR_ARGUMENT, "%s is not installed (Debian: %s)", argv[0],
                            package);
+    else if (status == ZC_OK && WEXITSTATUS(how) == NO_START)
+        status = error_set(error, ZC_ERROR_ARGUMENT, "%s can't be run", argv[0]);
     else if (status == ZC_OK && WEXITSTATUS(how) != 0)
         status = error_set(error, ZC_ERROR_ARGUMENT, "%s can't read it: damaged or encrypted",
                            argv[0]);

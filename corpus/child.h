@@ -12,9 +12,10 @@
 #include "base.h"
 
 typedef struct child_limits {
-    unsigned seconds; /* of processor time */
-    size_t memory;    /* bytes of address space; not kept under sanitizers */
-    size_t output;    /* bytes that it may write */
+    unsigned milliseconds; /* of processor time; under sanitizers four times as many */
+    size_t memory;         /* bytes of address space beyond what it begins with; not kept under
+                              sanitizers */
+    size_t output;         /* bytes that it may write */
 } child_limits;
 
 /* What is to be done there: writes to `out`, or fails. */

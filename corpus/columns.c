@@ -15,11 +15,34 @@ static const struct {
     {"body", COLUMN_TEXT},      {"全文", COLUMN_TEXT},     {"文本", COLUMN_TEXT},
     {"政策原文", COLUMN_TEXT},  {"正文内容", COLUMN_TEXT}, {"政策内容", COLUMN_TEXT},
     {"文件内容", COLUMN_TEXT},  {"政策全文", COLUMN_TEXT}, {"fulltext", COLUMN_TEXT},
-    {"full_text", COLUMN_TEXT},
+    {"full_text", COLUMN_TEXT}, {"文件正文", COLUMN_TEXT}, {"文件全文", COLUMN_TEXT},
+    {"政策正文", COLUMN_TEXT},  {"政策文本", COLUMN_TEXT}, {"原文", COLUMN_TEXT},
 };
+
+/* 标 题 and 发文字号： are the names that people know. */
+static zc_str squeeze(zc_str name, char *out, size_t most)
+{
+    size_t n = 0;
+    for (size_t at = 0; at < name.n;) {
+        size_t from = at;
+        uint32_t c = utf8_next(name, &at);
+        bool sign = utf8_is_blank(c) || c == '*' || c == 0x200B || c == 0xFEFF ||
+                    ((c == ':' || c == 0xFF1A) && at == name.n);
+        if (sign)
+            continue;
+        if (n + (at - from) > most)
+            return name; /* longer than any */
+        memcpy(out + n, name.p + from, at - from);
+        n += at - from;
+    }
+    return (zc_str){out, n};
+}
 
 static int known_meaning(zc_str name)
 {
+    enum { NAME_BYTES = 48 };
+    char plain[NAME_BYTES];
+    name = squeeze(name, plain, sizeof plain);
     for (size_t i = 0; i < COUNT(names); i++)
         if (name.n == strlen(names[i].name) && strncasecmp(name.p, names[i].name, name.n) == 0)
             return names[i].meaning;

@@ -16,6 +16,7 @@ static const char source[] = "metadata file";
 typedef struct correction {
     const char *key;
     correction_key kind;
+    size_t at; /* its row */
     meta_values values;
 } correction;
 
@@ -95,6 +96,7 @@ static zc_status take_row(void *context, const row *r, zc_error *error)
     }
     if (!array_grow((void **)&c->rows, c->n, sizeof *c->rows))
         return error_memory(error);
+    one.at = c->n;
     c->rows[c->n++] = one;
     return ZC_OK;
 }
@@ -115,6 +117,13 @@ static int by_key(const void *a, const void *b)
     return x->kind != y->kind ? (x->kind < y->kind ? -1 : 1) : strcmp(x->key, y->key);
 }
 
+static int by_key_and_row(const void *a, const void *b)
+{
+    const correction *x = a, *y = b;
+    int order = by_key(a, b);
+    return order ? order : (x->at > y->at) - (x->at < y->at);
+}
+
 zc_status corrections_read(zc_str csv, corrections **out, zc_error *error)
 {
     corrections *c = calloc(1, sizeof *c);
@@ -133,14 +142,14 @@ zc_status corrections_read(zc_str csv, corrections **out, zc_error *error)
         status = error_set(error, ZC_ERROR_ARGUMENT,
                            "no column is a key: id, path or docno (文号) must name the documents");
     if (status == ZC_OK)
-        status = rows_read(SOURCE_CSV, buf_view(&text), 1, take_row, c, error);
+        status = rows_read(SOURCE_CSV, buf_view(&text), 1, NULL, 0, take_row, c, error);
     zc_buf_clear(&text);
     if (status != ZC_OK) {
         corrections_free(c);
         return status;
     }
     if (c->n)
-        qsort(c->rows, c->n, sizeof *c->rows, by_key);
+        qsort(c->rows, c->n, sizeof *c->rows, by_key_and_row);
     *out = c;
     return ZC_OK;
 }
@@ -171,6 +180,8 @@ const meta_values *corrections_find(const corrections *c, const char *id, const 
         const correction *found = wanted.key
                                       ? bsearch(&wanted, c->rows, c->n, sizeof *c->rows, by_key)
                                       : NULL;
+        for (; found && found + 1 < c->rows + c->n && by_key(found, found + 1) == 0;)
+            found++; /* of several rows the last counts */
         if (found)
             return &found->values;
     }

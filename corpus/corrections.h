@@ -13,7 +13,8 @@ typedef struct corrections corrections;
 /* Reads a CSV (any encoding that documents may have). Its header names fields as
  * a table's does; the key is the column `id`, else `path`; in a table with neither
  * the number (文号). An empty cell says nothing, `-` or `null` that there is no
- * value. Fails with ARGUMENT (no key column, undecodable) or NO_MEMORY. */
+ * value; of several rows for one document the last counts. Fails with ARGUMENT (no key column,
+ * undecodable) or NO_MEMORY. */
 zc_status corrections_read(zc_str csv, corrections **out, zc_error *error);
 void corrections_free(corrections *c); /* NULL is allowed */
 

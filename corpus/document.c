@@ -247,6 +247,7 @@ typedef struct table {
     const batch *b;
     const char *sheet;     /* "" for the first */
     zc_buf label;          /* of the row at hand */
+    bool any;              /* row was there */
     bool checked, useless; /* whether it has columns of documents */
 } table;
 
@@ -298,6 +299,7 @@ static zc_status take_row(void *context, const row *r, zc_error *error)
 {
     table *t = context;
     const document_sink *sink = t->b->sink;
+    t->any = true;
     buf_truncate(&t->label, 0);
     buf_printf(&t->label, "%s#%s%s%llu", t->b->item->name, t->sheet, *t->sheet ? "!" : "",
                (unsigned long long)r->number);
@@ -322,8 +324,11 @@ static zc_status parse_rows(const batch *b, source_kind kind, const char *sheet,
 {
     table t = {.b = b, .sheet = sheet};
     zc_buf_init(&t.label);
-    zc_status status = rows_read(kind, text, b->item->first_row, take_row, &t, error);
+    zc_status status = rows_read(kind, text, b->item->first_row, b->rules->maps, b->rules->n_maps,
+                                 take_row, &t, error);
     zc_buf_clear(&t.label);
+    if (status == ZC_OK && !t.any && b->item->from == 0 && !*sheet)
+        status = b->sink->skip(b->sink->context, b->item->name, "a table without rows", error);
     return status;
 }
 

@@ -1,182 +1,246 @@
 /* OFD, the fixed layout of Chinese electronic documents (GB/T 33190-2016).
  *
- * A page holds pieces of text with their places. They become lines from top to
- * bottom, and what is indented stays so, since that is how a paragraph begins.
+ * A page holds pieces of text with their places, from which lines are made.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "layout.h"
 #include "package.h"
 #include "pages.h"
 #include "reading.h"
 #include "xml.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A TextCode: where it begins on the page, in millimetres. */
-typedef struct piece {
-    double x, y, size;
-    zc_str text; /* in the arena */
-} piece;
+enum { TEMPLATES_AT_MOST = 64, DELTAS_AT_MOST = 4096 };
+
+/* ---- Pieces of text ---- */
+
+/* A TextObject (11.3): its place, and how its co-ordinates are turned (CTM, 8.4). */
+typedef struct object {
+    double left, top, size;
+    double ctm[6];
+    double x, y; /* of the TextCode before: what a TextCode does not say it takes from there */
+} object;
 
 typedef struct page {
-    arena *a;
-    piece *pieces;
-    size_t n;
-    double left; /* of the object at hand */
-    double top;
-    double size;
-    piece at; /* the TextCode at hand */
+    layout layout; /* in millimetres */
+    object object;
+    double deltas[DELTAS_AT_MOST]; /* of the TextCode at hand, from one character to the next */
+    size_t n_deltas;
+    zc_buf text; /* its text */
     bool in_code, failed;
 } page;
 
+/* Numbers parted by blanks; how many there were. */
+static size_t numbers_of(const char *s, double *out, size_t most)
+{
+    size_t n = 0;
+    for (char *end; s && n < most; s = end) {
+        double value = strtod(s, &end);
+        if (end == s)
+            break;
+        out[n++] = isfinite(value) ? value : 0;
+    }
+    return n;
+}
+
 static double number_of(xml *x, const char *name, arena *a, double otherwise)
 {
-    const char *value = xml_attribute(x, name, a);
-    return value ? strtod(value, NULL) : otherwise;
+    double value;
+    return numbers_of(xml_attribute(x, name, a), &value, 1) ? value : otherwise;
+}
+
+/* "5 5 g 3 4.5": g repeats a value (11.3, table 46). */
+static size_t deltas_of(const char *s, double *out, size_t most)
+{
+    size_t n = 0;
+    while (s && *s && n < most) {
+        double pair[2];
+        s += strspn(s, " \t\r\n");
+        if (*s == 'g' && numbers_of(s + 1, pair, 2) == 2) {
+            for (double i = 0; i < pair[0] && n < most; i++)
+                out[n++] = pair[1];
+            char *end;
+            strtod(s + 1, &end);
+            strtod(end, &end);
+            s = end;
+        } else if (numbers_of(s, pair, 1) == 1) {
+            char *end;
+            out[n++] = strtod(s, &end);
+            s = end;
+        } else {
+            break;
+        }
+    }
+    return n;
 }
 
 /* Boundary="20.5 31 100 8": left, top, width, height. */
 static void open_object(page *p, xml *x)
 {
-    const char *boundary = xml_attribute(x, "Boundary", p->a);
-    char *end = NULL;
-    p->left = boundary ? strtod(boundary, &end) : 0;
-    p->top = boundary ? strtod(end, NULL) : 0;
-    p->size = number_of(x, "Size", p->a, 4);
+    static const double as_it_is[6] = {1, 0, 0, 1, 0, 0};
+    double box[2] = {0, 0};
+    object *o = &p->object;
+    numbers_of(xml_attribute(x, "Boundary", p->layout.a), box, 2);
+    *o = (object){.left = box[0], .top = box[1], .size = number_of(x, "Size", p->layout.a, 4)};
+    if (numbers_of(xml_attribute(x, "CTM", p->layout.a), o->ctm, 6) != 6)
+        memcpy(o->ctm, as_it_is, sizeof as_it_is);
 }
 
-static void add_text(page *p, zc_str text)
+static void open_code(page *p, xml *x)
 {
-    piece *pieces = arena_grow(p->a, p->pieces, p->n, sizeof *pieces);
-    p->at.text = (zc_str){arena_str(p->a, text), text.n};
-    if (!pieces || !p->at.text.p) {
-        p->failed = true;
-        return;
+    object *o = &p->object;
+    o->x = number_of(x, "X", p->layout.a, o->x);
+    o->y = number_of(x, "Y", p->layout.a, o->y);
+    p->n_deltas = deltas_of(xml_attribute(x, "DeltaX", p->layout.a), p->deltas, DELTAS_AT_MOST);
+    buf_truncate(&p->text, 0);
+    p->in_code = true;
+}
+
+/* Text that runs across the page is a watermark. */
+static bool is_slanted(const object *o)
+{
+    double a = fabs(o->ctm[0]), b = fabs(o->ctm[1]);
+    return b > 0.05 * a && a > 0.05 * b;
+}
+
+/* Han characters fill a square, others half of one. */
+static double width_of(uint32_t c, double size)
+{
+    return c < 0x80 ? size / 2 : size;
+}
+
+/* The text with a blank where two characters stand far apart; *width: all that it takes. */
+static zc_str spaced(page *p, double *width)
+{
+    zc_buf out;
+    zc_buf_init(&out);
+    zc_str s = buf_view(&p->text);
+    double size = p->object.size;
+    *width = 0;
+    for (size_t at = 0, i = 0; at < s.n; i++) {
+        size_t from = at;
+        uint32_t c = utf8_next(s, &at);
+        bool far = i < p->n_deltas && p->deltas[i] - width_of(c, size) > size;
+        buf_str(&out, str_slice(s, from, at));
+        if (far && at < s.n)
+            buf_char(&out, ' ');
+        *width += i < p->n_deltas && at < s.n ? p->deltas[i] : width_of(c, size);
     }
-    p->pieces = pieces;
-    p->pieces[p->n++] = p->at;
+    zc_str copy = {arena_str(p->layout.a, buf_view(&out)), out.len};
+    p->failed = p->failed || out.failed || !copy.p;
+    zc_buf_clear(&out);
+    return copy;
+}
+
+static void close_code(page *p)
+{
+    const object *o = &p->object;
+    p->in_code = false;
+    if (is_slanted(o) || str_trim(buf_view(&p->text)).n == 0)
+        return;
+    double width;
+    const double *m = o->ctm;
+    layout_piece piece = {.text = spaced(p, &width),
+                          .x = o->left + m[0] * o->x + m[2] * o->y + m[4],
+                          .y = o->top + m[1] * o->x + m[3] * o->y + m[5],
+                          .size = o->size * sqrt(fabs(m[0] * m[3] - m[1] * m[2]))};
+    piece.end = piece.x + width * fabs(m[0]);
+    p->failed = p->failed || p->text.failed || !layout_add(&p->layout, piece);
 }
 
 static void page_event(page *p, xml *x, xml_event event)
 {
-    if (event == XML_TEXT) {
-        if (p->in_code)
-            add_text(p, xml_text(x));
-        return;
-    }
-    p->in_code = event == XML_OPEN && xml_is(x, "TextCode");
-    if (event == XML_OPEN && xml_is(x, "TextObject"))
+    if (event == XML_TEXT && p->in_code)
+        buf_str(&p->text, xml_text(x));
+    else if (event == XML_OPEN && xml_is(x, "TextObject"))
         open_object(p, x);
-    if (p->in_code)
-        p->at = (piece){.x = p->left + number_of(x, "X", p->a, 0),
-                        .y = p->top + number_of(x, "Y", p->a, 0),
-                        .size = p->size};
+    else if (event == XML_OPEN && xml_is(x, "TextCode"))
+        open_code(p, x);
+    else if (event == XML_CLOSE && xml_is(x, "TextCode"))
+        close_code(p);
 }
 
-/* ---- Lines ---- */
+/* ---- Pages ---- */
 
-static int by_height(const void *a, const void *b)
+/* A document's templates: what its pages have in common. */
+typedef struct template
 {
-    const piece *p = a, *q = b;
-    return p->y < q->y ? -1 : p->y > q->y;
+    const char *id;
+    zc_str bytes;
+}
+template;
+
+typedef struct document {
+    const package *files;
+    const char *path;
+    arena *a;
+    template templates[TEMPLATES_AT_MOST];
+    size_t n_templates;
+    zc_buf *out;
+} document;
+
+static zc_str template_of(const document *d, const char *id)
+{
+    for (size_t i = 0; id && i < d->n_templates; i++)
+        if (strcmp(d->templates[i].id, id) == 0)
+            return d->templates[i].bytes;
+    return STR_NONE;
 }
 
-static int by_side(const void *a, const void *b)
+/* Adds the pieces of `bytes`; of a page those of its templates too. */
+static zc_status add_pieces(const document *d, zc_str bytes, bool is_template, page *p,
+                            zc_error *error)
 {
-    const piece *p = a, *q = b;
-    return p->x < q->x ? -1 : p->x > q->x;
-}
-
-/* How wide a piece is at least, by its characters: Han ones fill a square. */
-static double width_of(const piece *p)
-{
-    double width = 0;
-    for (size_t at = 0; at < p->text.n;)
-        width += utf8_next(p->text, &at) < 0x80 ? 0.5 : 1;
-    return width * p->size;
-}
-
-static void write_line(piece *pieces, size_t n, double margin, zc_buf *out)
-{
-    qsort(pieces, n, sizeof *pieces, by_side);
-    if (pieces[0].x - margin > 1.5 * pieces[0].size)
-        buf_puts(out, "\u3000\u3000");
-    for (size_t i = 0; i < n; i++) {
-        double end = i ? pieces[i - 1].x + width_of(&pieces[i - 1]) : 0;
-        if (i && pieces[i].x - end > pieces[i].size)
-            buf_char(out, ' ');
-        buf_str(out, pieces[i].text);
+    xml *x = xml_open(bytes);
+    zc_status status = x ? ZC_OK : error_memory(error);
+    for (xml_event event; status == ZC_OK && (event = xml_next(x)) != XML_END;) {
+        if (event == XML_BROKEN)
+            status = error_set(error, ZC_ERROR_ARGUMENT, "its XML is damaged");
+        else
+            page_event(p, x, event);
+        zc_str more = event == XML_OPEN && !is_template && xml_is(x, "Template")
+                          ? template_of(d, xml_attribute(x, "TemplateID", p->layout.a))
+                          : STR_NONE;
+        if (status == ZC_OK && more.n)
+            status = add_pieces(d, more, true, p, error);
     }
-    buf_char(out, '\n');
+    xml_close(x);
+    return status == ZC_OK && p->failed ? error_memory(error) : status;
 }
 
-/* Pieces less than half a character apart in height stand on one line. */
-static void write_page(page *p, zc_buf *out)
-{
-    if (p->n)
-        qsort(p->pieces, p->n, sizeof *p->pieces, by_height);
-    double margin = p->n ? p->pieces[0].x : 0;
-    for (size_t i = 0; i < p->n; i++)
-        margin = p->pieces[i].x < margin ? p->pieces[i].x : margin;
-    for (size_t from = 0, to; from < p->n; from = to) {
-        for (to = from + 1;
-             to < p->n && p->pieces[to].y - p->pieces[from].y < p->pieces[from].size / 2;)
-            to++;
-        write_line(p->pieces + from, to - from, margin, out);
-    }
-    buf_char(out, '\f');
-}
-
-static zc_status read_page(zc_str bytes, zc_buf *out, zc_error *error)
+static zc_status read_page(const document *d, zc_str bytes, zc_error *error)
 {
     arena a;
     arena_init(&a);
-    page p = {.a = &a};
-    xml *x = xml_open(bytes);
-    xml_event event = XML_END;
-    while (x && (event = xml_next(x)) != XML_END && event != XML_BROKEN)
-        page_event(&p, x, event);
-    bool failed = !x || p.failed;
-    xml_close(x);
-    if (!failed)
-        write_page(&p, out);
-    arena_clear(&a);
-    if (event == XML_BROKEN)
-        return error_set(error, ZC_ERROR_ARGUMENT, "its XML is damaged");
-    return failed || out->failed ? error_memory(error) : ZC_OK;
-}
-
-/* ---- The document ---- */
-
-/* `path` below the folder of `file`: Pages/Page_0/Content.xml of Doc_0/Document.xml. */
-static const char *beside(const char *file, const char *path, arena *a)
-{
-    const char *slash = strrchr(file, '/');
-    if (*path == '/' || !slash)
-        return path;
-    return arena_printf(a, "%.*s/%s", (int)(slash - file), file, path);
-}
-
-/* The text of the first element `name`, or NULL. */
-static const char *look_up(zc_str bytes, const char *name, arena *a)
-{
-    xml *x = xml_open(bytes);
-    const char *found = NULL;
-    bool inside = false;
-    for (xml_event event; x && !found && (event = xml_next(x)) != XML_END && event != XML_BROKEN;) {
-        if (event == XML_TEXT && inside)
-            found = arena_str(a, str_trim(xml_text(x)));
-        inside = event == XML_OPEN && xml_is(x, name);
+    page *p = arena_alloc(&a, sizeof *p);
+    zc_status status = p ? ZC_OK : error_memory(error);
+    if (status == ZC_OK) {
+        p->layout.a = &a;
+        zc_buf_init(&p->text);
+        status = add_pieces(d, bytes, false, p, error);
+        zc_buf_clear(&p->text);
     }
-    xml_close(x);
-    return found;
+    if (status == ZC_OK && !layout_write(&p->layout, d->out))
+        status = error_memory(error);
+    arena_clear(&a);
+    return status;
 }
 
-static zc_status read_pages(const package *files, const char *document, arena *a, zc_buf *out,
-                            zc_error *error)
+static void keep_template(document *d, const char *id, const char *path)
 {
-    xml *x = xml_open(package_find(files, document));
+    if (!id || !path || d->n_templates == TEMPLATES_AT_MOST)
+        return;
+    d->templates[d->n_templates++] = (template){id, package_beside(d->files, d->path, path, d->a)};
+}
+
+/* Document.xml: its templates, then its pages in order. */
+static zc_status read_document(document *d, zc_error *error)
+{
+    xml *x = xml_open(package_find(d->files, d->path));
     zc_status status = x ? ZC_OK : error_memory(error);
     bool in_pages = false;
     for (xml_event event; status == ZC_OK && (event = xml_next(x)) != XML_END;) {
@@ -186,31 +250,54 @@ static zc_status read_pages(const package *files, const char *document, arena *a
         }
         if (event != XML_TEXT && xml_is(x, "Pages"))
             in_pages = event == XML_OPEN;
-        if (event != XML_OPEN || !in_pages || !xml_is(x, "Page"))
+        if (event != XML_OPEN)
             continue;
-        const char *base = xml_attribute(x, "BaseLoc", a);
-        const char *path = base ? beside(document, base, a) : NULL;
-        zc_str page = path ? package_find(files, path) : STR_NONE;
+        const char *path = xml_attribute(x, "BaseLoc", d->a);
+        if (xml_is(x, "TemplatePage"))
+            keep_template(d, xml_attribute(x, "ID", d->a), path);
+        zc_str page = in_pages && path && xml_is(x, "Page")
+                          ? package_beside(d->files, d->path, path, d->a)
+                          : STR_NONE;
         if (page.n)
-            status = read_page(page, out, error);
+            status = read_page(d, page, error);
     }
     xml_close(x);
+    return status;
+}
+
+/* ---- The package ---- */
+
+/* Every DocRoot of OFD.xml is a document of its own, one after the other. */
+static zc_status read_documents(const package *files, arena *a, zc_buf *pages, zc_error *error)
+{
+    xml *x = xml_open(package_find(files, "OFD.xml"));
+    zc_status status = x ? ZC_OK : error_memory(error);
+    bool inside = false, any = false;
+    xml_event event = XML_END;
+    while (status == ZC_OK && (event = xml_next(x)) != XML_END && event != XML_BROKEN) {
+        if (event == XML_TEXT && inside) {
+            document d = {.files = files, .a = a, .out = pages};
+            d.path = arena_str(a, str_trim(xml_text(x)));
+            status = d.path ? read_document(&d, error) : error_memory(error);
+            any = true;
+        }
+        inside = event == XML_OPEN && xml_is(x, "DocRoot");
+    }
+    xml_close(x);
+    if (status == ZC_OK && !any)
+        status = error_set(error, ZC_ERROR_ARGUMENT, "a package without a document (OFD.xml)");
     return status;
 }
 
 zc_status ofd_read(zc_str bytes, arena *a, reading *out, zc_error *error)
 {
     package files;
-    zc_status status = package_read(bytes, a, &files, error);
-    if (status != ZC_OK)
-        return status;
-    const char *root = look_up(package_find(&files, "OFD.xml"), "DocRoot", a);
-    if (!root)
-        return error_set(error, ZC_ERROR_ARGUMENT, "a package without OFD.xml");
     zc_buf pages, text;
     zc_buf_init(&pages);
     zc_buf_init(&text);
-    status = read_pages(&files, root, a, &pages, error);
+    zc_status status = package_read(bytes, a, &files, error);
+    if (status == ZC_OK)
+        status = read_documents(&files, a, &pages, error);
     if (status == ZC_OK)
         status = pages_text(buf_view(&pages), &text, error);
     if (status == ZC_OK && !reading_add(out, "", buf_view(&text), a))

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "package.h"
 
+#include "xml.h"
+
 #include <archive.h>
 #include <archive_entry.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -32,8 +35,10 @@ static zc_status add_member(struct archive *zip, const char *name, size_t *total
     zc_buf_init(&bytes);
     zc_status status = read_member(zip, &bytes, total, error);
     package_member *members = arena_grow(a, out->members, out->n, sizeof *members);
-    package_member one = {arena_str(a, str_from(name)),
-                          {arena_str(a, buf_view(&bytes)), bytes.len}};
+    char *kept = arena_str(a, str_from(name));
+    package_member one = {kept, {arena_str(a, buf_view(&bytes)), bytes.len}, out->n};
+    for (char *p = kept; p && *p; p++)
+        *p = *p == '\\' ? '/' : *p; /* some programs write Windows paths */
     zc_buf_clear(&bytes);
     if (status != ZC_OK)
         return status;
@@ -44,9 +49,10 @@ static zc_status add_member(struct archive *zip, const char *name, size_t *total
     return ZC_OK;
 }
 
-static bool is_xml(zc_str name)
+static bool is_xml(const char *name)
 {
-    return str_ends(name, STR_LIT(".xml")) || str_ends(name, STR_LIT(".rels"));
+    const char *dot = strrchr(name, '.');
+    return dot && (strcasecmp(dot, ".xml") == 0 || strcasecmp(dot, ".rels") == 0);
 }
 
 static zc_status read_all(struct archive *zip, arena *a, package *out, zc_error *error)
@@ -58,18 +64,33 @@ static zc_status read_all(struct archive *zip, arena *a, package *out, zc_error 
         int next = archive_read_next_header(zip, &entry);
         if (next == ARCHIVE_EOF)
             break;
-        const char *name = next == ARCHIVE_OK || next == ARCHIVE_WARN
-                               ? archive_entry_pathname_utf8(entry)
-                               : NULL;
+        const char *name = NULL;
+        if (next == ARCHIVE_OK || next == ARCHIVE_WARN) {
+            name = archive_entry_pathname_utf8(entry);
+            name = name ? name : archive_entry_pathname(entry); /* in no encoding that it says */
+        }
         if (next != ARCHIVE_OK && next != ARCHIVE_WARN)
             status = error_set(error, ZC_ERROR_ARGUMENT, "a damaged package");
         else if (seen == MEMBERS_AT_MOST)
             status = error_set(error, ZC_ERROR_ARGUMENT, "a package of more than %d members",
                                MEMBERS_AT_MOST);
-        else if (name && is_xml(str_from(name)))
+        else if (name && is_xml(name))
             status = add_member(zip, name, &total, a, out, error);
     }
     return status;
+}
+
+static const char *without_slash(const char *name)
+{
+    return name + (*name == '/');
+}
+
+/* Members of one name stay in the order of the package. */
+static int by_name(const void *a, const void *b)
+{
+    const package_member *x = a, *y = b;
+    int order = strcasecmp(without_slash(x->name), without_slash(y->name));
+    return order ? order : (x->at > y->at) - (x->at < y->at);
 }
 
 zc_status package_read(zc_str bytes, arena *a, package *out, zc_error *error)
@@ -85,15 +106,47 @@ zc_status package_read(zc_str bytes, arena *a, package *out, zc_error *error)
     if (status == ZC_OK)
         status = read_all(zip, a, out, error);
     archive_read_free(zip);
+    if (status == ZC_OK && out->n)
+        qsort(out->members, out->n, sizeof *out->members, by_name);
     return status;
 }
 
 zc_str package_find(const package *p, const char *name)
 {
-    for (size_t i = 0; i < p->n; i++) {
-        const char *have = p->members[i].name;
-        if (strcasecmp(have + (*have == '/'), name + (*name == '/')) == 0)
-            return p->members[i].bytes;
+    size_t from = 0, to = p->n;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        const char *have = without_slash(p->members[middle].name);
+        if (strcasecmp(have, without_slash(name)) < 0)
+            from = middle + 1;
+        else
+            to = middle;
     }
-    return STR_NONE;
+    bool found = from < p->n &&
+                 strcasecmp(without_slash(p->members[from].name), without_slash(name)) == 0;
+    return found ? p->members[from].bytes : STR_NONE;
+}
+
+const char *package_main(const package *p, const char *custom, arena *a)
+{
+    xml *x = xml_open(package_find(p, "_rels/.rels"));
+    const char *found = NULL;
+    for (xml_event event; x && !found && (event = xml_next(x)) != XML_END && event != XML_BROKEN;) {
+        const char *type = event == XML_OPEN ? xml_attribute(x, "Type", a) : NULL;
+        if (type && str_ends(str_from(type), STR_LIT("/officeDocument")))
+            found = xml_attribute(x, "Target", a);
+    }
+    xml_close(x);
+    return found && package_find(p, found).n ? found : custom;
+}
+
+zc_str package_beside(const package *p, const char *file, const char *path, arena *a)
+{
+    const char *slash = strrchr(file, '/');
+    size_t n = slash && *path != '/' ? (size_t)(slash - file) + 1 : 0;
+    for (; strncmp(path, "../", 3) == 0 && n > 0; path += 3)
+        for (n--; n > 0 && file[n - 1] != '/';)
+            n--;
+    const char *whole = arena_printf(a, "%.*s%s", (int)n, file, path);
+    return whole ? package_find(p, whole) : STR_NONE;
 }

@@ -8,32 +8,37 @@
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
-/* A head or a foot has up to two lines; the third belongs to the text. */
-enum { EDGE_LINES = 2, EDGE_BYTES = 200, KEY_BYTES = 64 };
+/* A head or a foot has up to two lines; the third belongs to the text. Of a book of more
+ * pages only so many are looked at for heads. */
+enum { EDGE_LINES = 2, EDGE_BYTES = 200, EDGES_AT_MOST = 1 << 18 };
 
 /* ---- Page numbers ---- */
 
-static zc_str skip_any(zc_str s, const char *const *signs, size_t n)
+static size_t sign_at(zc_str s, const char *const *signs, size_t n)
 {
-    for (bool again = true; again;) {
-        again = false;
-        s = str_trim(s);
-        for (size_t i = 0; i < n && !again; i++)
-            if (str_starts(s, str_from(signs[i]))) {
-                s = str_slice(s, str_from(signs[i]).n, s.n);
-                again = true;
-            }
-    }
-    return s;
+    for (size_t i = 0; i < n; i++)
+        if (str_starts(s, str_from(signs[i])))
+            return strlen(signs[i]);
+    return 0;
 }
 
-/* 12, １２, 第 3 页: the number at the front of *s, which moves past it; -1 when
- * there is none. */
+/* Takes one of the signs off the front of *s, blanks aside; its length in bytes. */
+static size_t take_sign(zc_str *s, const char *const *signs, size_t n)
+{
+    *s = str_trim(*s);
+    size_t length = sign_at(*s, signs, n);
+    *s = str_trim(str_slice(*s, length, s->n));
+    return length;
+}
+
+/* 12, １２: the number at the front of *s, which moves past it; -1 when there is none, or
+ * none that a page has. */
 static int take_number(zc_str *s)
 {
+    enum { DIGITS_AT_MOST = 4 };
     int value = 0, digits = 0;
     size_t at = 0;
-    while (at < s->n && digits < 5) {
+    while (at < s->n) {
         size_t next = at;
         uint32_t c = utf8_next(*s, &next);
         int digit = c >= '0' && c <= '9'         ? (int)(c - '0')
@@ -41,258 +46,450 @@ static int take_number(zc_str *s)
                                                  : -1;
         if (digit < 0)
             break;
+        if (++digits > DIGITS_AT_MOST)
+            return -1;
         value = value * 10 + digit;
-        digits++;
         at = next;
     }
-    *s = str_slice(*s, at, s->n);
+    *s = str_trim(str_slice(*s, at, s->n));
     return digits ? value : -1;
 }
 
 /* How sure it is that a line is a page's number. */
-typedef enum number_kind { NO_NUMBER, BARE_NUMBER, MARKED_NUMBER } number_kind;
+typedef enum number_kind {
+    NO_NUMBER,
+    BARE_NUMBER,  /* 3, 3/9: may be a table's as well */
+    MARKED_NUMBER /* — 3 —, 第3页 */
+} number_kind;
 
-/* — 1 —, - 12 -, 第 3 页, 第3页 共9页, 3/9, Page 3 of 9; or 3 alone. */
+static const char *const dashes[] = {"—", "－", "-", "–", "―", "─", "~", "～", "·", "•"};
+
+/* — 1 —, - 12 -, ·3·; a dash on one side only is a list's. */
+static bool is_dashed(zc_str s, int *value)
+{
+    size_t before = 0, after = 0, n;
+    while ((n = take_sign(&s, dashes, COUNT(dashes))) > 0)
+        before += n;
+    *value = take_number(&s);
+    while ((n = take_sign(&s, dashes, COUNT(dashes))) > 0)
+        after += n;
+    return before && *value >= 0 && after && s.n == 0;
+}
+
+/* 第 3 页, 第3页 共9页, 第3页/共9页, 共9页 第3页, Page 3 of 9. */
+static bool is_worded(zc_str s, int *value)
+{
+    static const char *const number[] = {"第", "Page ", "page ", "PAGE "}, *const all[] = {"共"},
+                             *const page[] = {"页", "頁"}, *const of[] = {"of", "/", "／"},
+                             *const between[] = {"/", "／", "，", ",", "|", "（", "(", "）", ")"};
+    bool numbered = false;
+    for (int i = 0; i < 2 && s.n > 0; i++) {
+        size_t n = take_sign(&s, number, COUNT(number)), m = n ? 0 : take_sign(&s, all, COUNT(all));
+        int found = n || m ? take_number(&s) : -1;
+        bool closed = take_sign(&s, page, COUNT(page)) > 0;
+        if (found < 0 || (!closed && n != strlen("Page ")))
+            return false;
+        if (!closed && take_sign(&s, of, COUNT(of)) > 0 && take_number(&s) < 0)
+            return false;
+        if (n) {
+            *value = found;
+            numbered = true;
+        }
+        while (take_sign(&s, between, COUNT(between)) > 0)
+            ;
+    }
+    return numbered && s.n == 0;
+}
+
+/* 3, or 3/9. */
+static bool is_bare(zc_str s, int *value)
+{
+    static const char *const slash[] = {"/", "／"};
+    s = str_trim(s);
+    *value = take_number(&s);
+    int all = *value >= 0 && take_sign(&s, slash, COUNT(slash)) > 0 ? take_number(&s) : *value;
+    return *value >= 0 && all >= *value && s.n == 0;
+}
+
 static number_kind page_number(zc_str line, int *value)
 {
-    static const char *const dashes[] = {"—", "－", "-", "–", "―", "─", "~", "·", "*"};
-    static const char *const words[] = {"第",   "页",   "共", "/",  "／",
-                                        "Page", "page", "of", "，", ","};
-    zc_str s = str_trim(line), inner = skip_any(s, dashes, COUNT(dashes));
-    if (s.n == 0 || s.n > 60)
+    enum { BYTES_AT_MOST = 60 };
+    zc_str s = str_trim(line);
+    if (s.n == 0 || s.n > BYTES_AT_MOST)
         return NO_NUMBER;
-    bool dashed = inner.n < s.n, worded = false;
-    zc_str rest = skip_any(inner, words, COUNT(words));
-    worded = rest.n < inner.n;
-    *value = take_number(&rest);
-    if (*value < 0)
-        return NO_NUMBER;
-    zc_str after = skip_any(rest, dashes, COUNT(dashes));
-    bool closed = after.n < str_trim(rest).n;
-    if (after.n == 0)
-        return dashed && closed                ? MARKED_NUMBER
-               : !dashed && !worded && !closed ? BARE_NUMBER
-                                               : NO_NUMBER;
-    zc_str more = skip_any(after, words, COUNT(words));
-    if (more.n == after.n)
-        return NO_NUMBER;
-    take_number(&more);
-    more = skip_any(skip_any(more, words, COUNT(words)), dashes, COUNT(dashes));
-    return more.n == 0 ? MARKED_NUMBER : NO_NUMBER;
+    if (is_dashed(s, value) || is_worded(s, value))
+        return MARKED_NUMBER;
+    return is_bare(s, value) ? BARE_NUMBER : NO_NUMBER;
 }
 
 /* ---- Dot leaders ---- */
 
-/* Length of 第一章 总则 in 第一章 总则………………3; the line's own where there is no leader. */
+/* Length of 第一章 总则 in 第一章 总则………………3, or where the line is full of dots; the line's
+ * own where there is no leader. */
 static size_t leader_at(zc_str line, int *page)
 {
-    static const char *const dots[] = {".", "．", "…", "·", "‥", "・"};
-    enum { LEAST = 4 };
-    size_t run = 0, from = 0;
-    for (size_t at = 0; at < line.n;) {
-        size_t next = at;
+    static const char *const dots[] = {".", "．", "…", "·", "‥", "・", "﹒", "┈"};
+    enum { LEAST = 4, ALONE = 3, LINE = 12 };
+    size_t run = 0, from = 0, at = 0; /* of the dots: how long they are, where they begin */
+    for (size_t next; at < line.n; at = next) {
+        next = at;
         uint32_t c = utf8_next(line, &next);
-        bool dot = false;
-        for (size_t i = 0; i < COUNT(dots); i++)
-            dot = dot || str_equal(str_slice(line, at, next), str_from(dots[i]));
-        if (dot) {
+        if (sign_at(str_slice(line, at, line.n), dots, COUNT(dots))) {
             from = run ? from : at;
             run += c == 0x2026 ? 3 : 1;
         } else if (!utf8_is_blank(c)) {
-            if (run >= LEAST)
+            if (run >= LEAST || (from == 0 && run >= ALONE)) /* …3 goes on from the line before */
                 break;
             run = 0;
         }
-        at = next;
     }
-    if (run < LEAST || from == 0)
+    if (run >= LINE && at == line.n) { /* the number stands on the next line */
+        *page = 0;
+        return from;
+    }
+    if (run < ALONE || at == line.n)
         return line.n;
-    zc_str rest = str_slice(line, from, line.n);
-    rest = skip_any(rest, dots, COUNT(dots));
+    zc_str rest = str_slice(line, at, line.n);
+    static const char *const open[] = {"(", "（"}, *const close[] = {")", "）"};
+    take_sign(&rest, open, COUNT(open));
     *page = take_number(&rest);
-    return *page >= 0 && str_trim(rest).n == 0 ? from : line.n;
+    take_sign(&rest, close, COUNT(close));
+    return *page >= 0 && rest.n == 0 ? from : line.n;
 }
 
-static void write_line(zc_str line, zc_buf *out)
-{
+/* ---- Edges of pages ---- */
+
+/* A line that may be a head or a foot. */
+typedef struct edge {
+    uint64_t key; /* of its words, without digits and blanks; 0: it has none */
     int page;
-    zc_str s = str_slice(line, 0, leader_at(line, &page));
-    while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
-        s.n--;
-    buf_str(out, s);
-    buf_char(out, '\n');
-}
+    int number; /* of the page, where it is a bare one; -1 */
+} edge;
 
-/* ---- Heads and feet that repeat ---- */
+typedef struct book {
+    zc_str text;
+    size_t indent; /* blanks that every line begins with */
+    edge *edges;   /* as far as they are looked at */
+    size_t n;
+    int pages;
+    uint64_t *heads; /* keys of lines that repeat, sorted */
+    size_t n_heads;
+    int *steps; /* numbers less their page's place, where they go up with the pages; sorted */
+    size_t n_steps;
+} book;
 
-typedef struct line {
-    zc_str s;
-    char key[KEY_BYTES]; /* without digits and blanks; empty inside a page */
-    size_t page;
-    bool edge, dropped;
-} line;
-
-typedef struct lines {
-    line *at;
-    size_t n, pages;
-} lines;
-
-/* 示例市人民政府公报 2023年第5期 3: digits change, the rest repeats. */
-static void make_key(line *l)
+/* 示例市人民政府公报 2023年第5期 3: digits change, the rest repeats. FNV-1a. */
+static uint64_t key_of(zc_str line)
 {
-    size_t n = 0;
-    zc_str s = str_trim(l->s);
+    uint64_t key = 14695981039346656037u;
+    bool any = false;
+    zc_str s = str_trim(line);
     for (size_t at = 0; at < s.n && s.n <= EDGE_BYTES;) {
-        size_t from = at;
         uint32_t c = utf8_next(s, &at);
-        bool digit = (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19);
-        if (digit || utf8_is_blank(c) || n + (at - from) >= KEY_BYTES)
+        if ((c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19) || utf8_is_blank(c))
             continue;
-        memcpy(l->key + n, s.p + from, at - from);
-        n += at - from;
+        key = (key ^ c) * 1099511628211u;
+        any = true;
     }
-    l->key[n] = '\0';
+    return any ? key | 1 : 0;
 }
 
-static bool add_line(lines *all, zc_str s)
+/* The next page of *rest. */
+static bool next_page(zc_str *rest, zc_str *page)
 {
-    if (!array_grow((void **)&all->at, all->n, sizeof *all->at))
+    if (rest->n == 0)
         return false;
-    all->at[all->n++] = (line){.s = s, .page = all->pages};
+    const char *end = memchr(rest->p, '\f', rest->n);
+    size_t n = end ? (size_t)(end - rest->p) : rest->n;
+    *page = str_slice(*rest, 0, n);
+    *rest = str_slice(*rest, n + (end != NULL), rest->n);
     return true;
 }
 
-/* Marks the edges of the page whose lines begin at `from`. */
-static void mark_edges(lines *all, size_t from)
+/* The line before the end of *rest, from its end on. */
+static bool line_back(zc_str *rest, zc_str *line)
 {
-    size_t top = 0, bottom = 0;
-    for (size_t i = from; i < all->n && top < EDGE_LINES; i++)
-        if (str_trim(all->at[i].s).n) {
-            all->at[i].edge = true;
-            top++;
-        }
-    for (size_t i = all->n; i > from && bottom < EDGE_LINES; i--)
-        if (str_trim(all->at[i - 1].s).n) {
-            all->at[i - 1].edge = true;
-            bottom++;
-        }
-    for (size_t i = from; i < all->n; i++)
-        if (all->at[i].edge)
-            make_key(&all->at[i]);
+    if (rest->n == 0)
+        return false;
+    size_t to = rest->n - (rest->p[rest->n - 1] == '\n');
+    const char *end = to ? memrchr(rest->p, '\n', to) : NULL;
+    size_t from = end ? (size_t)(end - rest->p) + 1 : 0;
+    *line = str_slice(*rest, from, to);
+    *rest = str_slice(*rest, 0, from);
+    return true;
 }
 
-static bool split(zc_str text, lines *all)
+/* Where the text between the heads and the feet of a page may begin and end, in bytes. */
+typedef struct inner {
+    size_t from, to;
+} inner;
+
+static inner inner_of(zc_str page)
 {
-    size_t first = 0;
-    for (zc_str rest = text; rest.n;) {
-        const char *end = memchr(rest.p, '\f', rest.n);
-        size_t n = end ? (size_t)(end - rest.p) : rest.n;
-        zc_str page = str_slice(rest, 0, n), s;
-        first = all->n;
-        while (str_line(&page, &s))
-            if (!add_line(all, s))
+    inner in = {0, page.n};
+    zc_str rest = page, line;
+    for (int seen = 0; seen < EDGE_LINES && str_line(&rest, &line);) {
+        seen += str_trim(line).n > 0;
+        in.from = page.n - rest.n;
+    }
+    rest = page;
+    for (int seen = 0; seen < EDGE_LINES && line_back(&rest, &line);) {
+        seen += str_trim(line).n > 0;
+        in.to = rest.n;
+    }
+    return in;
+}
+
+static bool is_edge(inner in, zc_str page, zc_str line)
+{
+    size_t at = (size_t)(line.p - page.p);
+    return at < in.from || at >= in.to;
+}
+
+static bool add_edge(book *b, zc_str line)
+{
+    int value;
+    number_kind kind = page_number(line, &value);
+    edge e = {.key = kind == NO_NUMBER ? key_of(line) : 0,
+              .page = b->pages,
+              .number = kind == BARE_NUMBER ? value : -1};
+    if ((e.key == 0 && e.number < 0) || b->n == EDGES_AT_MOST)
+        return true;
+    if (!array_grow((void **)&b->edges, b->n, sizeof *b->edges))
+        return false;
+    b->edges[b->n++] = e;
+    return true;
+}
+
+/* Reads the edges of all pages. */
+static bool read_edges(book *b)
+{
+    zc_str page, line;
+    for (zc_str rest = b->text; next_page(&rest, &page); b->pages++) {
+        inner in = inner_of(page);
+        for (zc_str lines = str_slice(page, 0, in.from); str_line(&lines, &line);)
+            if (str_trim(line).n && !add_edge(b, line))
                 return false;
-        mark_edges(all, first);
-        all->pages++;
-        rest = str_slice(rest, n + (end != NULL), rest.n);
+        for (zc_str lines = str_slice(page, in.to > in.from ? in.to : in.from, page.n);
+             str_line(&lines, &line);)
+            if (str_trim(line).n && !add_edge(b, line))
+                return false;
     }
     return true;
 }
 
 static int by_key(const void *a, const void *b)
 {
-    return strcmp((*(line *const *)a)->key, (*(line *const *)b)->key);
+    const edge *x = a, *y = b;
+    return x->key != y->key ? (x->key < y->key ? -1 : 1) : x->page - y->page;
 }
 
-/* A title that the later pages repeat stays on the first. */
-static bool is_title(const line *l)
-{
-    return l->page == 0 && doctype_of_title(str_trim(l->s)) != NULL;
-}
-
-/* Drops the lines of one key where they stand on half of the pages. */
-static void drop_repeated(line **same, size_t n, size_t pages)
+/* Lines that stand at the edges of two pages in five: heads of left and right pages differ. */
+static bool find_heads(book *b)
 {
     enum { LEAST = 3 };
-    if (n < LEAST || n * 2 < pages)
-        return;
-    for (size_t i = 0; i < n; i++)
-        same[i]->dropped = !is_title(same[i]);
-}
-
-static bool drop_heads(lines *all)
-{
-    line **edges = calloc(all->n + 1, sizeof *edges);
-    size_t n = 0;
-    if (!edges)
-        return false;
-    for (size_t i = 0; i < all->n; i++)
-        if (all->at[i].key[0])
-            edges[n++] = &all->at[i];
-    qsort(edges, n, sizeof *edges, by_key);
-    for (size_t from = 0, to; from < n; from = to) {
-        for (to = from + 1; to < n && strcmp(edges[to]->key, edges[from]->key) == 0;)
-            to++;
-        drop_repeated(edges + from, to - from, all->pages);
+    qsort(b->edges, b->n, sizeof *b->edges, by_key);
+    for (size_t from = 0, to; from < b->n; from = to) {
+        size_t pages = 1;
+        for (to = from + 1; to < b->n && b->edges[to].key == b->edges[from].key; to++)
+            pages += b->edges[to].page != b->edges[to - 1].page;
+        if (b->edges[from].key == 0 || pages < LEAST || pages * 5 < (size_t)b->pages * 2)
+            continue;
+        if (!array_grow((void **)&b->heads, b->n_heads, sizeof *b->heads))
+            return false;
+        b->heads[b->n_heads++] = b->edges[from].key;
     }
-    free(edges);
     return true;
 }
 
-/* A number alone counts at a page's edge only. */
-static void drop_numbers(lines *all)
+static int by_step(const void *a, const void *b)
 {
-    for (size_t i = 0; i < all->n; i++) {
-        line *l = &all->at[i];
-        int value;
-        number_kind kind = page_number(l->s, &value);
-        l->dropped = kind == MARKED_NUMBER || (kind == BARE_NUMBER && l->edge);
+    const edge *x = a, *y = b;
+    int p = x->number - x->page, q = y->number - y->page;
+    return p != q ? (p > q) - (p < q) : x->page - y->page;
+}
+
+/* Bare numbers are pages' where they go up with the pages, or are the pages' own places. */
+static bool find_steps(book *b)
+{
+    enum { SHORT = 2 }; /* of more pages two are numbered at least */
+    qsort(b->edges, b->n, sizeof *b->edges, by_step);
+    for (size_t from = 0, to; from < b->n; from = to) {
+        int step = b->edges[from].number - b->edges[from].page;
+        size_t pages = b->edges[from].number >= 0;
+        for (to = from + 1; to < b->n && b->edges[to].number - b->edges[to].page == step; to++)
+            pages += b->edges[to].number >= 0 && b->edges[to].page != b->edges[to - 1].page;
+        if (pages < 2 && !(pages == 1 && step == 1 && b->pages <= SHORT))
+            continue;
+        if (!array_grow((void **)&b->steps, b->n_steps, sizeof *b->steps))
+            return false;
+        b->steps[b->n_steps++] = step;
     }
+    return true;
+}
+
+static int by_int(const void *a, const void *b)
+{
+    return (*(const int *)a > *(const int *)b) - (*(const int *)a < *(const int *)b);
+}
+
+static int by_u64(const void *a, const void *b)
+{
+    return (*(const uint64_t *)a > *(const uint64_t *)b) -
+           (*(const uint64_t *)a < *(const uint64_t *)b);
+}
+
+static bool is_step(const book *b, int step)
+{
+    return b->n_steps && bsearch(&step, b->steps, b->n_steps, sizeof step, by_int);
+}
+
+static bool is_head(const book *b, zc_str line)
+{
+    uint64_t key = key_of(line);
+    return key && b->n_heads && bsearch(&key, b->heads, b->n_heads, sizeof key, by_u64);
+}
+
+/* ---- Writing ---- */
+
+static void write_line(zc_str line, size_t indent, zc_buf *out)
+{
+    int page;
+    zc_str s = str_slice(line, indent, line.n);
+    s = str_slice(s, 0, leader_at(s, &page));
+    while (s.n && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
+        s.n--;
+    buf_str(out, s);
+    if (s.n) /* nothing is left of …3 */
+        buf_char(out, '\n');
+}
+
+/* A document's title; 示例市人民政府公报 is the paper's. */
+static bool is_title(zc_str line)
+{
+    const char *type = doctype_of_title(line);
+    return type && (strcmp(type, "公报") != 0 || str_find(line, STR_LIT("统计"), 0) != SIZE_MAX);
+}
+
+/* Whether an edge line is the paper's. A title that the later pages repeat stays on the
+ * first. */
+static bool is_paper(const book *b, zc_str line, int page)
+{
+    int value;
+    number_kind kind = page_number(line, &value);
+    if (kind == BARE_NUMBER)
+        return is_step(b, value - page);
+    return kind == NO_NUMBER && is_head(b, line) && !(page == 0 && is_title(str_trim(line)));
+}
+
+/* Empty lines at the edges of a page part nothing, several in it are one. */
+static void write_page(const book *b, zc_str page, int number, zc_buf *out)
+{
+    inner in = inner_of(page);
+    bool empty = false, begun = false;
+    zc_str line;
+    for (zc_str rest = page; str_line(&rest, &line);) {
+        int value;
+        if (str_trim(line).n == 0) {
+            empty = true;
+            continue;
+        }
+        if (page_number(line, &value) == MARKED_NUMBER ||
+            (is_edge(in, page, line) && is_paper(b, line, number))) {
+            empty = false;
+            continue;
+        }
+        if (empty && begun)
+            buf_char(out, '\n');
+        write_line(line, b->indent, out);
+        begun = true;
+        empty = false;
+    }
+}
+
+/* Blanks that all lines have in front: the margin of the paper. */
+static size_t indent_of(zc_str text)
+{
+    enum { MOST = 40 };
+    size_t least = MOST;
+    for (zc_str line; least > 0 && str_line(&text, &line);) {
+        size_t n = line.n && line.p[0] == '\f';
+        size_t blanks = 0;
+        while (n + blanks < line.n && line.p[n + blanks] == ' ')
+            blanks++;
+        if (str_trim(line).n)
+            least = blanks < least ? blanks : least;
+    }
+    return least < MOST ? least : 0;
+}
+
+static zc_status write_pages(zc_str text, zc_buf *out, zc_error *error)
+{
+    book b = {.text = text, .indent = indent_of(text)};
+    bool ok = read_edges(&b) && (b.n == 0 || (find_heads(&b) && find_steps(&b)));
+    if (ok && b.n_heads)
+        qsort(b.heads, b.n_heads, sizeof *b.heads, by_u64);
+    if (ok && b.n_steps)
+        qsort(b.steps, b.n_steps, sizeof *b.steps, by_int);
+    int number = 0;
+    zc_str page;
+    for (zc_str rest = text; ok && next_page(&rest, &page); number++)
+        write_page(&b, page, number, out);
+    free(b.edges);
+    free(b.heads);
+    free(b.steps);
+    return ok && !out->failed ? ZC_OK : error_memory(error);
 }
 
 zc_status pages_text(zc_str pages, zc_buf *out, zc_error *error)
 {
-    lines all = {0};
-    bool ok = split(pages, &all);
-    if (ok)
-        drop_numbers(&all);
-    ok = ok && drop_heads(&all);
-    for (size_t i = 0; ok && i < all.n; i++)
-        if (!all.at[i].dropped)
-            write_line(all.at[i].s, out);
-    free(all.at);
-    return ok && !out->failed ? ZC_OK : error_memory(error);
+    size_t start = out->len;
+    zc_status status = write_pages(pages, out, error);
+    if (status == ZC_OK && str_trim(str_slice(buf_view(out), start, out->len)).n == 0)
+        status = error_set(error, ZC_ERROR_ARGUMENT, "its pages hold no text: a scan?");
+    return status;
 }
 
 /* ---- Dumps ---- */
 
+static size_t count_pages(zc_str text)
+{
+    size_t n = 1;
+    for (const char *p = text.p, *end = text.p + text.n; (p = memchr(p, '\f', (size_t)(end - p)));)
+        n += ++p < end;
+    return n;
+}
+
 /* — 1 —, then — 2 —: numbers that go up. Contents: 总则……1, 附则……9. */
 static bool is_dump(zc_str text)
 {
-    enum { NUMBERS = 2, LEADERS = 3 };
+    enum { NUMBERS = 2, LEADERS = 3, PAGES_AT_MOST = 100000 };
     int last = 0, last_page = 0;
     size_t numbers = 0, leaders = 0;
-    if (text.n && memchr(text.p, '\f', text.n - 1))
-        return true;
+    size_t pages = count_pages(text);
+    if (pages > 1)
+        return pages <= PAGES_AT_MOST;
     for (zc_str rest = text, s; str_line(&rest, &s);) {
         int value, page;
-        if (s.n > EDGE_BYTES)
+        if (s.n == 0 || s.n > EDGE_BYTES)
             continue;
-        if (page_number(s, &value) == MARKED_NUMBER && value == last + 1) {
+        if (page_number(s, &value) == MARKED_NUMBER && (value == last + 1 || numbers == 0)) {
+            numbers = value == last + 1 ? numbers + 1 : 1;
             last = value;
-            numbers++;
         } else if (leader_at(s, &page) < s.n && page >= last_page) {
             last_page = page;
             leaders++;
         }
+        if (numbers >= NUMBERS || leaders >= LEADERS)
+            return true;
     }
-    return numbers >= NUMBERS || leaders >= LEADERS;
+    return false;
 }
 
 zc_status pages_dump(zc_str text, zc_buf *out, bool *found, zc_error *error)
 {
     *found = is_dump(text);
-    return *found ? pages_text(text, out, error) : ZC_OK;
+    return *found ? write_pages(text, out, error) : ZC_OK;
 }
 
 /* ---- Word ---- */
@@ -303,26 +500,35 @@ static bool is_bar_row(zc_str s)
     return s.n >= 2 && s.p[0] == '|' && s.p[s.n - 1] == '|';
 }
 
+/* The cells of a row that is printed in bars. */
 static void write_bar_row(zc_str s, zc_buf *out)
 {
+    size_t start = out->len, end = start;
     s = str_slice(s, 1, s.n - 1);
     for (bool first = true;; first = false) {
         const char *bar = memchr(s.p, '|', s.n);
         size_t n = bar ? (size_t)(bar - s.p) : s.n;
+        zc_str cell = str_trim(str_slice(s, 0, n));
         buf_puts(out, first ? "" : " | ");
-        buf_str(out, str_trim(str_slice(s, 0, n)));
+        buf_str(out, cell);
+        end = cell.n ? out->len : end;
         if (!bar)
             break;
         s = str_slice(s, n + 1, s.n);
     }
-    buf_char(out, '\n');
+    buf_truncate(out, end); /* empty cells at its end say nothing */
+    if (end > start)
+        buf_char(out, '\n');
 }
 
 zc_status pages_word(zc_str written, zc_buf *out, zc_error *error)
 {
     size_t blank = 0;
     for (zc_str rest = written, s; str_line(&rest, &s);) {
-        if (str_trim(s).n == 0) {
+        zc_str line = str_trim(s);
+        if (str_equal(line, STR_LIT("[pic]")))
+            continue;
+        if (line.n == 0) {
             if (++blank == 2)
                 buf_char(out, '\n');
             continue;

@@ -8,8 +8,9 @@
 
 #include "base.h"
 
-/* Pages that each end in a form feed, as pdftotext writes them, become one text
- * without page numbers and heads or feet that repeat. Fails with NO_MEMORY. */
+/* Pages that each end in a form feed become one text without page numbers and heads or
+ * feet that repeat. Fails with ARGUMENT (they hold no text: a reason to show) or
+ * NO_MEMORY. */
 zc_status pages_text(zc_str pages, zc_buf *out, zc_error *error);
 
 /* The same for a text file, which may be such a dump: *found is set and the text
@@ -18,7 +19,7 @@ zc_status pages_text(zc_str pages, zc_buf *out, zc_error *error);
 zc_status pages_dump(zc_str text, zc_buf *out, bool *found, zc_error *error);
 
 /* What antiword writes: rows of tables in bars, a blank line after each
- * paragraph. Fails with NO_MEMORY. */
+ * paragraph, signs for pictures. Fails with NO_MEMORY. */
 zc_status pages_word(zc_str written, zc_buf *out, zc_error *error);
 
 #endif

@@ -4,6 +4,9 @@
 #include "child.h"
 #include "json.h"
 #include "pages.h"
+#include "pdf.h"
+
+#include <sys/resource.h>
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -20,9 +23,9 @@ static const struct reader {
     {.kind = SOURCE_OFD, .read = ofd_read},
     {.kind = SOURCE_XLSX, .read = xlsx_read},
     {.kind = SOURCE_PDF,
-     .argv = {"pdftotext", "-layout", "-enc", "UTF-8", "-", "-"},
+     .argv = {"pdftotext", "-bbox", "-enc", "UTF-8", "-", "-"},
      .package = "poppler-utils",
-     .tidy = pages_text},
+     .tidy = pdf_text},
     {.kind = SOURCE_DOC,
      .argv = {"antiword", "-w", "0", "-m", "UTF-8.txt", "-"},
      .package = "antiword",
@@ -32,8 +35,11 @@ static const struct reader {
 /* A tree of a web page takes some fifty times its bytes. */
 enum { SMALL = 1 << 20 };
 
-/* Two seconds are hundreds of pages; a file of many megabytes may take more. */
-enum { SECONDS = 2, BYTES_A_SECOND = 4 << 20, MEMORY = 1 << 30, TEXT_AT_MOST = 64 << 20 };
+/* Of processor time: hundreds of pages, with what comes after reading below two seconds; a
+ * file of many megabytes may take more, a second for 4 MB. */
+enum { MILLISECONDS = 1700, BYTES_A_MILLISECOND = 4000 };
+
+enum { MEMORY = 1 << 30 };
 
 static const struct reader *reader_of(source_kind kind)
 {
@@ -73,6 +79,7 @@ static json_t *said_json(const meta_values *said)
     return all;
 }
 
+/* Marks `out` as failed when memory runs out. */
 static void write_reading(const reading *r, zc_buf *out)
 {
     json_t *parts = json_array();
@@ -126,30 +133,17 @@ static zc_status read_back(zc_str bytes, arena *a, reading *out, zc_error *error
 
 /* ---- Reading ---- */
 
+/* What a reader of ours has at hand in its process: a file, or what a program wrote. */
 typedef struct task {
     const struct reader *reader;
     zc_str bytes;
 } task;
 
-static zc_status do_read(void *context, zc_buf *out, zc_error *error)
-{
-    const task *t = context;
-    arena a;
-    reading r = {0};
-    arena_init(&a);
-    zc_status status = t->reader->read(t->bytes, &a, &r, error);
-    if (status == ZC_OK)
-        write_reading(&r, out);
-    arena_clear(&a);
-    return status;
-}
-
-static zc_status read_written(const struct reader *reader, zc_str written, arena *a, reading *out,
-                              zc_error *error)
+static zc_status tidy_written(const task *t, arena *a, reading *out, zc_error *error)
 {
     zc_buf text;
     zc_buf_init(&text);
-    zc_status status = reader->tidy(written, &text, error);
+    zc_status status = t->reader->tidy(t->bytes, &text, error);
     out->encoding = "UTF-8";
     if (status == ZC_OK && !reading_add(out, "", buf_view(&text), a))
         status = error_memory(error);
@@ -157,31 +151,92 @@ static zc_status read_written(const struct reader *reader, zc_str written, arena
     return status;
 }
 
+static zc_status do_read(void *context, zc_buf *out, zc_error *error)
+{
+    const task *t = context;
+    arena a;
+    reading r = {0};
+    arena_init(&a);
+    zc_status status = t->reader->read ? t->reader->read(t->bytes, &a, &r, error)
+                                       : tidy_written(t, &a, &r, error);
+    if (status == ZC_OK)
+        write_reading(&r, out);
+    arena_clear(&a);
+    return status;
+}
+
+static zc_status run_program(const struct reader *reader, zc_str bytes, const child_limits *limits,
+                             zc_buf *out, zc_error *error)
+{
+    const char *argv[COUNT(reader->argv) + 1] = {0};
+    for (size_t i = 0; i < COUNT(reader->argv); i++)
+        argv[i] = reader->argv[i];
+    return child_exec(argv, reader->package, bytes, limits, out, error);
+}
+
+/* Processor time of all children so far, in milliseconds. */
+static unsigned children_time(void)
+{
+    struct rusage used;
+    if (getrusage(RUSAGE_CHILDREN, &used) != 0)
+        return 0;
+    return (unsigned)((used.ru_utime.tv_sec + used.ru_stime.tv_sec) * 1000 +
+                      (used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1000);
+}
+
+/* What a program leaves of a file's time to those who come after it. */
+static unsigned time_left(unsigned all, unsigned used)
+{
+    enum { LEAST = 300 };
+    return used + LEAST < all ? all - used : LEAST;
+}
+
+/* What an ending promises and the bytes are not: said before a program says less. */
+static zc_status refuse(source_kind kind, zc_str bytes, zc_error *error)
+{
+    static const struct {
+        zc_str magic;
+        const char *is;
+    } others[] = {
+        {{"{\\rtf", 5}, "RTF: save it as .docx"},
+        {{"MIME-Version:", 13}, "a web archive: save it as .html or .docx"},
+        {{"<?xml", 5}, "XML: save it as .docx"},
+    };
+    if (kind != SOURCE_DOC)
+        return ZC_OK;
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (str_starts(str_trim(str_slice(bytes, 0, bytes.n < 64 ? bytes.n : 64)), others[i].magic))
+            return error_set(error, ZC_ERROR_ARGUMENT, "no Word document but %s", others[i].is);
+    return str_starts(bytes, STR_LIT("\xD0\xCF\x11\xE0"))
+               ? ZC_OK
+               : error_set(error, ZC_ERROR_ARGUMENT, "no Word document");
+}
+
 zc_status reading_make(source_kind kind, zc_str bytes, bool here, arena *a, reading *out,
                        zc_error *error)
 {
     const struct reader *reader = reader_of(kind);
-    child_limits limits = {.seconds = SECONDS + (unsigned)(bytes.n / BYTES_A_SECOND),
+    child_limits limits = {.milliseconds = MILLISECONDS + (unsigned)(bytes.n / BYTES_A_MILLISECOND),
                            .memory = MEMORY,
-                           .output = TEXT_AT_MOST};
-    *out = (reading){0};
-    if (here && reader->read && bytes.n <= SMALL)
-        return reader->read(bytes, a, out, error);
-    zc_buf written;
+                           .output = READING_BYTES_AT_MOST};
+    zc_buf words, written;
+    zc_buf_init(&words);
     zc_buf_init(&written);
-    zc_status status;
-    if (reader->read) {
-        status = child_run(do_read, &(task){reader, bytes}, &limits, &written, error);
-        if (status == ZC_OK)
-            status = read_back(buf_view(&written), a, out, error);
-    } else {
-        const char *argv[COUNT(reader->argv) + 1] = {0};
-        for (size_t i = 0; i < COUNT(reader->argv); i++)
-            argv[i] = reader->argv[i];
-        status = child_exec(argv, reader->package, bytes, &limits, &written, error);
-        if (status == ZC_OK)
-            status = read_written(reader, buf_view(&written), a, out, error);
+    *out = (reading){0};
+    zc_status status = refuse(kind, bytes, error);
+    if (status == ZC_OK && here && reader->read && bytes.n <= SMALL)
+        return reader->read(bytes, a, out, error);
+    if (status == ZC_OK && !reader->read) {
+        unsigned before = children_time();
+        status = run_program(reader, bytes, &limits, &words, error);
+        bytes = buf_view(&words);
+        limits.milliseconds = time_left(limits.milliseconds, children_time() - before);
     }
+    if (status == ZC_OK)
+        status = child_run(do_read, &(task){reader, bytes}, &limits, &written, error);
+    if (status == ZC_OK)
+        status = read_back(buf_view(&written), a, out, error);
+    zc_buf_clear(&words);
     zc_buf_clear(&written);
     return status;
 }

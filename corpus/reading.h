@@ -29,6 +29,9 @@ typedef struct reading {
  * INTERNAL. Everything lives in `a`. */
 typedef zc_status reading_of(zc_str bytes, arena *a, reading *out, zc_error *error);
 
+/* No file has more text than this, whatever it unpacks to. */
+enum { READING_BYTES_AT_MOST = 64 << 20 };
+
 /* Adds a part; NULL when memory runs out. The text is copied. */
 reading_part *reading_add(reading *r, const char *name, zc_str text, arena *a);
 

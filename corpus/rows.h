@@ -6,6 +6,7 @@
 #ifndef ZC_CORPUS_ROWS_H
 #define ZC_CORPUS_ROWS_H
 
+#include "columns.h"
 #include "source.h"
 
 typedef struct row_cell {
@@ -23,9 +24,11 @@ typedef struct row {
 typedef zc_status rows_take(void *context, const row *r, zc_error *error);
 
 /* Reads the rows of `text` (UTF-8, LF), which begins with the header where `kind`
- * has one; the first row has the number `first`. Fails with NO_MEMORY and what
- * `take` gives. */
-zc_status rows_read(source_kind kind, zc_str text, uint64_t first, rows_take *take, void *context,
-                    zc_error *error);
+ * has one: the first row with the name of a column that is known, by `maps` or by itself;
+ * what stands above it (a heading over the whole table) is left out. The first row after it
+ * has the number `first`. A column named like one before it speaks only where that says
+ * nothing. Fails with NO_MEMORY and what `take` gives. */
+zc_status rows_read(source_kind kind, zc_str text, uint64_t first, const column_map *maps,
+                    size_t n_maps, rows_take *take, void *context, zc_error *error);
 
 #endif

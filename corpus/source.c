@@ -417,8 +417,8 @@ static zc_status scan_slice(int fd, cells_ends *ends, uint64_t size, uint64_t by
             }
         }
         *at += (uint64_t)n;
-        if (*at - from > bytes + BYTES_AT_MOST)
-            break;
+        if (*at - from > BYTES_AT_MOST)
+            break; /* a row that no slice may hold: what follows can't be told apart */
     }
     *at = size;
     return ZC_OK;

@@ -9,6 +9,7 @@
 #include "xml.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,47 +21,88 @@ enum { COLUMNS_AT_MOST = 16384 };
 typedef struct book {
     arena *a;
     package files;
-    zc_str *strings; /* shared ones */
+    const char *path; /* of the workbook */
+    zc_str *strings;  /* shared ones */
     size_t n_strings;
     bool *dates; /* whether cells of a style hold a date */
     size_t n_styles;
     bool since_1904;
+    bool any_sheet;
 } book;
 
-/* ---- Shared strings ---- */
+/* ---- Strings ---- */
 
-/* A string's text; how it is to be read aloud (rPh) is no part of it. */
+/* _x000D_ stands for a character that XML can't hold (ECMA-376, 22.9.2.19): line ends
+ * stay, other controls go. */
+static void put_string(zc_str s, zc_buf *out)
+{
+    enum { ESCAPE = 7 };
+    for (size_t at = 0; at < s.n; at++) {
+        unsigned code;
+        int n = 0;
+        bool escape = s.p[at] == '_' && s.n - at >= ESCAPE && s.p[at + 1] == 'x' &&
+                      s.p[at + ESCAPE - 1] == '_' &&
+                      sscanf(s.p + at + 2, "%4x%n", &code, &n) == 1 && n == 4;
+        if (!escape) {
+            buf_char(out, s.p[at]);
+            continue;
+        }
+        at += ESCAPE - 1;
+        if (code >= 0x20 || code == '\n' || code == '\t')
+            buf_cp(out, code);
+    }
+}
+
+/* What a string is being read from: of its parts those count that are no signs of how it is
+ * to be read aloud (rPh). */
+typedef struct string_state {
+    bool in_text, aloud;
+} string_state;
+
+static void string_event(string_state *s, xml *x, xml_event event, zc_buf *out)
+{
+    if (event == XML_TEXT) {
+        if (s->in_text && !s->aloud)
+            put_string(xml_text(x), out);
+        return;
+    }
+    s->in_text = event == XML_OPEN && xml_is(x, "t");
+    if (xml_is(x, "rPh"))
+        s->aloud = event == XML_OPEN;
+}
+
+static bool keep_string(book *b, zc_buf *text)
+{
+    zc_str *strings = arena_grow(b->a, b->strings, b->n_strings, sizeof *strings);
+    zc_str copy = {arena_str(b->a, buf_view(text)), text->len};
+    if (!strings || !copy.p || text->failed)
+        return false;
+    b->strings = strings;
+    b->strings[b->n_strings++] = copy;
+    buf_truncate(text, 0);
+    return true;
+}
+
 static zc_status read_strings(book *b, zc_error *error)
 {
-    zc_str bytes = package_find(&b->files, "xl/sharedStrings.xml");
+    zc_str bytes = package_beside(&b->files, b->path, "sharedStrings.xml", b->a);
     if (bytes.n == 0)
         return ZC_OK;
     xml *x = xml_open(bytes);
     zc_buf text;
     zc_buf_init(&text);
-    bool in_text = false, aloud = false, failed = !x;
-    for (xml_event event; !failed && (event = xml_next(x)) != XML_END && event != XML_BROKEN;) {
-        if (event == XML_TEXT) {
-            if (in_text && !aloud)
-                buf_str(&text, xml_text(x));
-            continue;
-        }
-        in_text = event == XML_OPEN && xml_is(x, "t");
-        if (xml_is(x, "rPh"))
-            aloud = event == XML_OPEN;
-        if (event != XML_CLOSE || !xml_is(x, "si"))
-            continue;
-        zc_str *strings = arena_grow(b->a, b->strings, b->n_strings, sizeof *strings);
-        zc_str copy = {arena_str(b->a, buf_view(&text)), text.len};
-        failed = !strings || !copy.p || text.failed;
-        if (!failed) {
-            b->strings = strings;
-            b->strings[b->n_strings++] = copy;
-        }
-        buf_truncate(&text, 0);
+    string_state s = {0};
+    bool failed = !x;
+    xml_event event = XML_END;
+    while (!failed && (event = xml_next(x)) != XML_END && event != XML_BROKEN) {
+        string_event(&s, x, event, &text);
+        if (event == XML_CLOSE && xml_is(x, "si"))
+            failed = !keep_string(b, &text);
     }
     xml_close(x);
     zc_buf_clear(&text);
+    if (event == XML_BROKEN)
+        return error_set(error, ZC_ERROR_ARGUMENT, "its XML is damaged");
     return failed ? error_memory(error) : ZC_OK;
 }
 
@@ -82,8 +124,8 @@ static bool is_date_format(const char *code)
             quoted = !quoted;
         else if (*p == '[' || *p == ']')
             bracket = *p == '[';
-        else if (*p == '\\' && p[1])
-            p++;
+        else if (strchr("\\_*", *p) && p[1])
+            p++; /* a character as it is, a blank as wide, one that fills */
         else if (!quoted && !bracket && strchr("yYdD", *p))
             return true;
     }
@@ -111,14 +153,15 @@ static long long_of(xml *x, const char *name, arena *a)
 
 static zc_status read_styles(book *b, zc_error *error)
 {
-    zc_str bytes = package_find(&b->files, "xl/styles.xml");
+    zc_str bytes = package_beside(&b->files, b->path, "styles.xml", b->a);
     if (bytes.n == 0)
         return ZC_OK;
     xml *x = xml_open(bytes);
     format *formats = NULL;
     size_t n = 0;
     bool in_cells = false, failed = !x;
-    for (xml_event event; !failed && (event = xml_next(x)) != XML_END && event != XML_BROKEN;) {
+    xml_event event = XML_END;
+    while (!failed && (event = xml_next(x)) != XML_END && event != XML_BROKEN) {
         if (event != XML_TEXT && xml_is(x, "cellXfs"))
             in_cells = event == XML_OPEN;
         if (event != XML_OPEN)
@@ -138,6 +181,8 @@ static zc_status read_styles(book *b, zc_error *error)
         }
     }
     xml_close(x);
+    if (event == XML_BROKEN)
+        return error_set(error, ZC_ERROR_ARGUMENT, "its XML is damaged");
     return failed ? error_memory(error) : ZC_OK;
 }
 
@@ -173,22 +218,48 @@ static void put_date(double serial, bool since_1904, zc_buf *out)
                of_year - (153 * shifted + 2) / 5 + 1);
 }
 
+static bool is_date(const book *b, const cell *c, double serial)
+{
+    bool style = c->style >= 0 && (size_t)c->style < b->n_styles && b->dates[c->style];
+    /* to 9999, and not the first two months of 1900, which Excel counts wrong */
+    double first = b->since_1904 ? 0 : 61;
+    return style && serial >= first && serial < 2958466;
+}
+
+/* Numbers are kept with all the digits that doubles have: 0.30000000000000004 is 0.3. */
+static void put_number(const book *b, const cell *c, zc_buf *out)
+{
+    char *end;
+    double value = strtod(c->value.data, &end);
+    if (end == c->value.data || *end || !isfinite(value))
+        buf_str(out, buf_view(&c->value));
+    else if (is_date(b, c, value))
+        put_date(value, b->since_1904, out);
+    else if (floor(value) == value && fabs(value) < 1e15)
+        buf_printf(out, "%.0f", value);
+    else
+        buf_printf(out, "%.15g", value);
+}
+
+static void put_shared(const book *b, const cell *c, zc_buf *out)
+{
+    unsigned long which = strtoul(c->value.data, NULL, 10);
+    if (c->value.len && which < b->n_strings)
+        buf_str(out, b->strings[which]);
+}
+
+/* Types of ECMA-376, 18.18.11. An error (#N/A) says nothing; a date is written out. */
 static void put_value(const book *b, const cell *c, zc_buf *out)
 {
-    const char *s = c->value.data;
-    char *end;
-    if (c->type && strcmp(c->type, "s") == 0) {
-        unsigned long which = strtoul(s, NULL, 10);
-        if (which < b->n_strings)
-            buf_str(out, b->strings[which]);
+    const char *type = c->type ? c->type : "n";
+    if (c->value.len == 0 || strcmp(type, "e") == 0)
         return;
-    }
-    bool number = !c->type || strcmp(c->type, "n") == 0;
-    bool date = number && c->style >= 0 && (size_t)c->style < b->n_styles && b->dates[c->style];
-    double serial = date ? strtod(s, &end) : 0;
-    /* 1900 to 9999, and not the first two months of 1900, which Excel counts wrong */
-    if (date && end != s && serial >= 61 && serial < 2958466)
-        put_date(serial, b->since_1904, out);
+    if (strcmp(type, "s") == 0)
+        put_shared(b, c, out);
+    else if (strcmp(type, "n") == 0)
+        put_number(b, c, out);
+    else if (strcmp(type, "b") == 0)
+        buf_puts(out, c->value.data[0] == '1' ? "TRUE" : "FALSE");
     else
         buf_str(out, buf_view(&c->value));
 }
@@ -202,15 +273,19 @@ typedef struct sheet {
     size_t column; /* the next to be written */
     cell cell;
     bool in_value;
+    bool any;            /* of its cells holds something */
+    string_state string; /* of a cell that holds its own */
 } sheet;
 
-/* Rows that are left out in the file are empty ones. */
+/* Rows that are left out in the file are empty ones; a large gap is a smaller one. */
 static void open_row(sheet *s, xml *x, arena *a)
 {
     enum { GAP_AT_MOST = 1000 };
-    uint64_t number = (uint64_t)long_of(x, "r", a);
-    for (unsigned i = 0; s->row + 1 < number && i < GAP_AT_MOST; i++, s->row++)
+    long number = long_of(x, "r", a);
+    for (unsigned i = 0; number > 0 && s->row + 1 < (uint64_t)number && i < GAP_AT_MOST; i++) {
         buf_char(&s->csv, '\n');
+        s->row++;
+    }
     s->row++;
     s->column = 0;
 }
@@ -224,18 +299,20 @@ static void close_cell(sheet *s)
         cells_put(&s->csv, s->column == 0, STR_NONE);
     cells_put(&s->csv, s->column == 0, buf_view(&value));
     s->column++;
+    s->any = s->any || value.len > 0;
     s->csv.failed = s->csv.failed || value.failed;
     zc_buf_clear(&value);
 }
 
 static void sheet_event(sheet *s, xml *x, xml_event event, arena *a)
 {
+    string_event(&s->string, x, event, &s->cell.value);
     if (event == XML_TEXT) {
         if (s->in_value)
-            buf_str(&s->cell.value, xml_text(x));
+            put_string(xml_text(x), &s->cell.value);
         return;
     }
-    s->in_value = event == XML_OPEN && (xml_is(x, "v") || xml_is(x, "t"));
+    s->in_value = event == XML_OPEN && xml_is(x, "v");
     if (xml_is(x, "row") && event == XML_OPEN) {
         open_row(s, x, a);
     } else if (xml_is(x, "row")) {
@@ -267,14 +344,19 @@ static zc_status read_sheet(book *b, const char *name, zc_str bytes, reading *ou
             status = error_set(error, ZC_ERROR_ARGUMENT, "its XML is damaged");
         else
             sheet_event(&s, x, event, &a);
+        if (s.csv.len > READING_BYTES_AT_MOST)
+            status = error_set(error, ZC_ERROR_ARGUMENT, "it holds more than %d MiB of text",
+                               READING_BYTES_AT_MOST >> 20);
         if (++events >= EVENTS && event == XML_CLOSE && xml_is(x, "row")) {
             arena_clear(&a);
             events = 0;
         }
     }
     xml_close(x);
-    if (status == ZC_OK &&
-        (s.csv.failed || s.cell.value.failed || !reading_add(out, name, buf_view(&s.csv), b->a)))
+    bool failed = s.csv.failed || s.cell.value.failed;
+    if (status == ZC_OK && s.any && !failed) /* new workbooks have sheets that nobody used */
+        failed = !reading_add(out, name, buf_view(&s.csv), b->a);
+    if (status == ZC_OK && failed)
         status = error_memory(error);
     zc_buf_clear(&s.csv);
     zc_buf_clear(&s.cell.value);
@@ -284,26 +366,53 @@ static zc_status read_sheet(book *b, const char *name, zc_str bytes, reading *ou
 
 /* ---- The workbook ---- */
 
-/* What a relation's id stands for: worksheets/sheet1.xml. */
-static const char *target_of(book *b, const char *id)
+/* What a relation's id stands for. */
+typedef struct relation {
+    const char *id, *target;
+} relation;
+
+typedef struct relations {
+    relation *at;
+    size_t n;
+} relations;
+
+/* xl/_rels/workbook.xml.rels of xl/workbook.xml. */
+static bool read_relations(book *b, relations *out)
 {
-    xml *x = xml_open(package_find(&b->files, "xl/_rels/workbook.xml.rels"));
-    const char *found = NULL;
-    for (xml_event event; x && !found && (event = xml_next(x)) != XML_END && event != XML_BROKEN;) {
-        const char *have = event == XML_OPEN ? xml_attribute(x, "Id", b->a) : NULL;
-        if (have && strcmp(have, id) == 0)
-            found = xml_attribute(x, "Target", b->a);
+    const char *slash = strrchr(b->path, '/');
+    const char *path = arena_printf(b->a, "_rels/%s.rels", slash ? slash + 1 : b->path);
+    xml *x = path ? xml_open(package_beside(&b->files, b->path, path, b->a)) : NULL;
+    bool ok = x != NULL;
+    for (xml_event event; ok && (event = xml_next(x)) != XML_END && event != XML_BROKEN;) {
+        if (event != XML_OPEN || !xml_is(x, "Relationship"))
+            continue;
+        relation one = {xml_attribute(x, "Id", b->a), xml_attribute(x, "Target", b->a)};
+        relation *grown = arena_grow(b->a, out->at, out->n, sizeof *grown);
+        ok = grown != NULL;
+        if (ok)
+            out->at = grown;
+        if (ok && one.id && one.target)
+            out->at[out->n++] = one;
     }
     xml_close(x);
-    if (!found)
-        return NULL;
-    return *found == '/' ? found : arena_printf(b->a, "xl/%s", found);
+    return ok;
+}
+
+static zc_str target_of(book *b, const relations *all, const char *id)
+{
+    for (size_t i = 0; id && i < all->n; i++)
+        if (strcmp(all->at[i].id, id) == 0)
+            return package_beside(&b->files, b->path, all->at[i].target, b->a);
+    return STR_NONE;
 }
 
 /* Sheets that somebody hid are not what he shows. */
 static zc_status read_sheets(book *b, reading *out, zc_error *error)
 {
-    xml *x = xml_open(package_find(&b->files, "xl/workbook.xml"));
+    relations all = {0};
+    if (!read_relations(b, &all))
+        return error_memory(error);
+    xml *x = xml_open(package_find(&b->files, b->path));
     zc_status status = x ? ZC_OK : error_memory(error);
     for (xml_event event; status == ZC_OK && (event = xml_next(x)) != XML_END;) {
         if (event == XML_BROKEN)
@@ -314,10 +423,10 @@ static zc_status read_sheets(book *b, reading *out, zc_error *error)
         }
         if (event != XML_OPEN || !xml_is(x, "sheet"))
             continue;
+        b->any_sheet = true;
         const char *name = xml_attribute(x, "name", b->a), *id = xml_attribute(x, "id", b->a);
         const char *state = xml_attribute(x, "state", b->a);
-        const char *target = id ? target_of(b, id) : NULL;
-        zc_str bytes = target ? package_find(&b->files, target) : STR_NONE;
+        zc_str bytes = target_of(b, &all, id);
         if (bytes.n && (!state || strcmp(state, "visible") == 0))
             status = read_sheet(b, name ? name : "", bytes, out, error);
     }
@@ -329,14 +438,17 @@ zc_status xlsx_read(zc_str bytes, arena *a, reading *out, zc_error *error)
 {
     book b = {.a = a};
     zc_status status = package_read(bytes, a, &b.files, error);
-    if (status == ZC_OK && package_find(&b.files, "xl/workbook.xml").n == 0)
-        status = error_set(error, ZC_ERROR_ARGUMENT, "a package without xl/workbook.xml");
+    b.path = package_main(&b.files, "xl/workbook.xml", a);
     if (status == ZC_OK)
         status = read_strings(&b, error);
     if (status == ZC_OK)
         status = read_styles(&b, error);
     if (status == ZC_OK)
         status = read_sheets(&b, out, error);
+    if (status == ZC_OK && out->n == 0)
+        status = error_set(error, ZC_ERROR_ARGUMENT,
+                           b.any_sheet ? "a workbook without rows"
+                                       : "a package without a workbook");
     out->encoding = "UTF-8";
     return status;
 }

@@ -11,11 +11,18 @@ struct xml {
     bool close_next; /* an empty element was opened */
 };
 
+/* libxml2 prints some errors whatever it was told. */
+static void ignore(void *context, xmlErrorPtr error)
+{
+    (void)context;
+    (void)error;
+}
+
 xml *xml_open(zc_str bytes)
 {
     xml *x = bytes.n <= INT_MAX ? calloc(1, sizeof *x) : NULL;
-    if (!x)
-        return NULL;
+    if (!x || bytes.n == 0)
+        return x;
     x->reader = xmlReaderForMemory(bytes.p, (int)bytes.n, NULL, NULL,
                                    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING |
                                        XML_PARSE_NOCDATA);
@@ -23,6 +30,7 @@ xml *xml_open(zc_str bytes)
         free(x);
         return NULL;
     }
+    xmlTextReaderSetStructuredErrorHandler(x->reader, ignore, NULL);
     return x;
 }
 
@@ -30,7 +38,8 @@ void xml_close(xml *x)
 {
     if (!x)
         return;
-    xmlFreeTextReader(x->reader);
+    if (x->reader)
+        xmlFreeTextReader(x->reader);
     free(x);
 }
 
@@ -40,7 +49,7 @@ xml_event xml_next(xml *x)
         x->close_next = false;
         return XML_CLOSE;
     }
-    for (;;) {
+    while (x->reader) {
         int more = xmlTextReaderRead(x->reader);
         if (more != 1)
             return more == 0 ? XML_END : XML_BROKEN;
@@ -52,9 +61,14 @@ xml_event xml_next(xml *x)
         case XML_READER_TYPE_TEXT:
         case XML_READER_TYPE_CDATA:
         case XML_READER_TYPE_SIGNIFICANT_WHITESPACE: return XML_TEXT;
+        case XML_READER_TYPE_DOCUMENT_TYPE: /* it could hold entities (ECMA-376, part 2, 8.1.4) */
+            xmlFreeTextReader(x->reader);
+            x->reader = NULL;
+            break;
         default: break;
         }
     }
+    return XML_BROKEN;
 }
 
 const char *xml_name(const xml *x)
@@ -72,7 +86,7 @@ const char *xml_attribute(xml *x, const char *name, arena *a)
 {
     const char *found = NULL;
     while (!found && xmlTextReaderMoveToNextAttribute(x->reader) == 1)
-        if (xml_is(x, name))
+        if (xml_is(x, name) && xmlTextReaderIsNamespaceDecl(x->reader) != 1)
             found = arena_str(a, str_from((const char *)xmlTextReaderConstValue(x->reader)));
     xmlTextReaderMoveToElement(x->reader);
     return found;

@@ -1,7 +1,8 @@
 /* XML from its beginning to its end, an event a step, through libxml2.
  *
- * No entity is expanded, nothing is fetched, no tree is built. Names are local:
- * w:p and p are both "p".
+ * No entity is expanded, nothing is fetched, no tree is built; a file that declares a
+ * document type is refused, as the standards of office documents demand. Names are
+ * local: w:p and p are both "p".
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -14,7 +15,7 @@ typedef enum xml_event { XML_END, XML_OPEN, XML_CLOSE, XML_TEXT, XML_BROKEN } xm
 
 typedef struct xml xml;
 
-/* NULL when memory runs out. `bytes` outlives the reader. */
+/* NULL when memory runs out. `bytes` outlives the reader; nothing at all is no XML. */
 xml *xml_open(zc_str bytes);
 void xml_close(xml *x);
 

@@ -97,8 +97,6 @@ static zc_status object_row(reader *r, json_t *object, const char *why, uint64_t
                  object ? "another kind of value" : why);
         return broken_row(r, number, reason);
     }
-    if (json_object_size(object) == 0) /* an empty row, as a blank line is */
-        return ZC_OK;
     arena a;
     arena_init(&a);
     row_cell *cells = arena_alloc(&a, (json_object_size(object) + 1) * sizeof *cells);

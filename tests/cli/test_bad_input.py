@@ -121,10 +121,9 @@ class Files(zc.Case):
 
     def test_hostile_rows_are_skipped_one_by_one(self):
         good = zc.rows({'id': 'ok', 'text': '职业教育'})
-        bad = ['[' * 100000, '{"a":' * 100000, '{"text": "x"', '{"text": 1e999999}', '{"text": ' + '9' * 5000 + '}', 'null', '"text"', '17', '[]', '{"text": null}',
+        bad = ['[' * 100000, '{"a":' * 100000, '{"text": "x"', '{"text": 1e999999}', '{"text": ' + '9' * 5000 + '}', 'null', '"text"', '17', '[]', '{}', '{"text": null}',
                '{"text": "\\ud800"}', '{"text": "\\u0000"}', '{"text": "a"} {"text": "b"}', "{'text': 'x'}", '{"text": ["a"]}', '{"id": "only"}', '\x00']
-        empty = ['{}', '', '   ']  # no row at all
-        self.doc('a.jsonl', good + '\n'.join(bad + empty) + '\n' + zc.rows({'id': 'end', 'text': '职业教育'}))
+        self.doc('a.jsonl', good + '\n'.join(bad) + '\n' + zc.rows({'id': 'end', 'text': '职业教育'}))
         s = self.summary(self.docs)
         self.assertEqual(self.found('职业教育'), ['end', 'good.txt', 'ok'])
         self.assertEqual(s['documents'] + len(s['skipped']), len(bad) + 3)

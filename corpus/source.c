@@ -57,16 +57,16 @@ source_kind source_kind_seen(source_kind named, zc_str bytes)
         {{"\xD0\xCF\x11\xE0", 4}, SOURCE_DOC},
         {{"<html", 5}, SOURCE_HTML},
         {{"<!doctype html", 14}, SOURCE_HTML},
+        {{"<!--", 4}, SOURCE_HTML},
+        {{"<meta", 5}, SOURCE_HTML},
+        {{"<head", 5}, SOURCE_HTML},
     };
     bool office = named == SOURCE_DOC || named == SOURCE_DOCX || named == SOURCE_PDF;
     zc_str s = str_starts(bytes, STR_LIT("\xEF\xBB\xBF")) ? str_slice(bytes, 3, bytes.n) : bytes;
-    for (s = str_trim(str_slice(s, 0, s.n < 1024 ? s.n : 1024)); office;) {
-        for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-            if (s.n >= magics[i].magic.n &&
-                strncasecmp(s.p, magics[i].magic.p, magics[i].magic.n) == 0)
-                return magics[i].kind;
-        break;
-    }
+    s = str_trim(str_slice(s, 0, s.n < 1024 ? s.n : 1024));
+    for (size_t i = 0; office && i < sizeof magics / sizeof *magics; i++)
+        if (s.n >= magics[i].magic.n && strncasecmp(s.p, magics[i].magic.p, magics[i].magic.n) == 0)
+            return magics[i].kind;
     return named;
 }
 

@@ -455,10 +455,33 @@ static void a_table_that_changed_since_it_was_cut_is_not_read(void **state)
 
 #define IN_FOLDER(test) cmocka_unit_test_setup_teardown(test, setup, teardown)
 
+static void what_the_bytes_show_outranks_a_documents_ending(void **state)
+{
+    (void)state;
+    static const struct {
+        source_kind named;
+        zc_str bytes;
+        source_kind seen;
+    } cases[] = {
+        {SOURCE_DOC, {"\xD0\xCF\x11\xE0\xA1", 5}, SOURCE_DOC},
+        {SOURCE_DOC, {"<HTML><body>", 12}, SOURCE_HTML},
+        {SOURCE_DOC, {"\xEF\xBB\xBF \n<!DOCTYPE html>", 20}, SOURCE_HTML},
+        {SOURCE_DOC, {"<!-- saved --><html>", 20}, SOURCE_HTML},
+        {SOURCE_DOC, {"PK\3\4", 4}, SOURCE_DOCX},
+        {SOURCE_DOCX, {"%PDF-1.7", 8}, SOURCE_PDF},
+        {SOURCE_PDF, {"", 0}, SOURCE_PDF},
+        {SOURCE_TEXT, {"<html>", 6}, SOURCE_TEXT},
+        {SOURCE_XLSX, {"PK\3\4", 4}, SOURCE_XLSX},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_int_equal(source_kind_seen(cases[i].named, cases[i].bytes), cases[i].seen);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(kinds_go_by_the_ending),
+        cmocka_unit_test(what_the_bytes_show_outranks_a_documents_ending),
         IN_FOLDER(what_is_no_file_or_folder_is_refused),
         IN_FOLDER(a_root_knows_its_folder),
         IN_FOLDER(a_path_may_be_a_symbolic_link),

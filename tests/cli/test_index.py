@@ -153,6 +153,11 @@ class Formats(zc.Case):
         self.assertEqual([x['path'] for x in s['skipped']], ['b.rar', 'noending'])
         self.assertTrue(all(x['reason'] for x in s['skipped']))
 
+    def test_a_table_of_many_short_rows_has_time_for_all(self):
+        self.doc('a.jsonl', zc.rows(*({'title': f'关于{i}', 'text': '好'} for i in range(20_000))))
+        s = self.summary('--jobs', '1', self.docs, timeout=300)
+        self.assertEqual((s['documents'], s['skipped']), (20_000, []))
+
 
 class Encodings(zc.Case):
     def encoded(self, content):

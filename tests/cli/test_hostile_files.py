@@ -13,7 +13,8 @@ import office
 import zc
 from office import block, code, level, ofd_page, par, run, sheet
 
-SECONDS = 2 * (4 if zc.sanitized() else 1)  # of processor time
+# Of processor time. A file has two seconds; a test that shares its machine with others allows twice that.
+SECONDS = 2 * (8 if zc.sanitized() else 2)
 ENDINGS = ['.md', '.txt', '.html', '.docx', '.doc', '.wps', '.ofd', '.pdf', '.jsonl', '.json', '.csv', '.tsv', '.xlsx']
 GOOD = '示例市人民政府关于修渠的通知\n示政发〔2024〕3号\n各县：\n请认真执行，推进产教融合。\n'
 

@@ -126,6 +126,16 @@ class Browser:
     def type(self, css, text):
         self.call(f'/element/{self.find(css)[0]}/value', {'text': text})
 
+    def submit(self, css, text):
+        """Types and sends: Enter, then waits for the next page, which nothing else does."""
+        before = self.url
+        self.type(css, text + '\ue007')
+        for _ in range(200):
+            if self.url != before and self.run('return document.readyState') == 'complete':
+                return
+            time.sleep(0.05)
+        raise AssertionError(f'{before}: nothing was sent')
+
     def press(self, key):
         self.call('/actions', {'actions': [{'type': 'key', 'id': 'keys', 'actions': [
             {'type': 'keyDown', 'value': key}, {'type': 'keyUp', 'value': key}]}]})
@@ -236,7 +246,7 @@ class Visits(Site):
     def test_someone_searches_narrows_reads_and_returns(self, b):
         b.go(f'http://127.0.0.1:{self.port}/')
         self.look(b, 'welcome')
-        b.type('input[name=q]', '产教融合\ue007')  # Enter
+        b.submit('input[name=q]', '产教融合')
         total = int(re.search(r'\d+', b.text('h1')[0]).group())
         self.assertEqual(total, 9)
         self.assertGreater(len(b.find('mark')), 5)

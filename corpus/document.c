@@ -404,7 +404,8 @@ zc_status document_parse(const source_item *item, zc_str bytes, const document_r
         return parse_reading(&b, kind, bytes, error);
     zc_buf lines;
     zc_buf_init(&lines);
-    bool returns = source_is_table(kind) && !decode_is_utf16(bytes);
+    bool returns = source_is_table(kind) && !decode_is_utf16(bytes) &&
+                   memchr(bytes.p, '\n', bytes.n); /* else a CR is all that ends its lines */
     zc_status status = returns && !drop_returns(bytes, &lines) ? error_memory(error) : ZC_OK;
     if (status == ZC_OK)
         status = parse_decoded(&b, returns ? buf_view(&lines) : bytes, error);

@@ -170,6 +170,11 @@ class Maps(zc.Case):
         self.assertEqual(self.summary(self.docs)['added'], 1)
         self.assertEqual(self.found('"请防汛"'), ['v.csv#1'])
 
+    def test_lines_may_end_in_cr_alone(self):
+        self.doc('old.csv', '标题,正文\r关于防汛的通知,请防汛\r关于抗旱的通知,请抗旱\r')
+        self.build(f'{self.docs}/old.csv')
+        self.assertEqual(self.found('"请抗旱"'), ['old.csv#2'])
+
     def test_a_map_that_means_nothing_is_refused(self):
         for value in ('题目', 'title=', '=题目', 'nonsense=题目'):
             with self.subTest(value=value):

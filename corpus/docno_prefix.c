@@ -14,7 +14,7 @@ enum {
 
 /* ---- Characters ---- */
 
-bool prefix_unseen(uint32_t c)
+static bool is_unseen(uint32_t c)
 {
     return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
            (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0xAD;
@@ -22,7 +22,7 @@ bool prefix_unseen(uint32_t c)
 
 bool prefix_blank(uint32_t c)
 {
-    return (c != '\n' && utf8_is_blank(c)) || prefix_unseen(c);
+    return (c != '\n' && utf8_is_blank(c)) || is_unseen(c);
 }
 
 uint32_t prefix_letter(uint32_t c)
@@ -52,7 +52,7 @@ size_t prefix_run(zc_str text, size_t floor, size_t to, size_t most, bool (*of)(
         if (of(c)) {
             from = back;
             n++;
-        } else if (!prefix_unseen(c)) {
+        } else if (!is_unseen(c)) {
             break;
         }
         at = back;
@@ -244,7 +244,7 @@ static void cut_leading_words(zc_str text, prefix *run)
 /* Past a page's controls at `at`. */
 static size_t skip_unseen(zc_str s, size_t at)
 {
-    for (size_t next = at; next < s.n && prefix_unseen(utf8_next(s, &next)); at = next)
+    for (size_t next = at; next < s.n && is_unseen(utf8_next(s, &next)); at = next)
         ;
     return at;
 }

@@ -15,9 +15,8 @@ typedef struct prefix {
     size_t from, to;
 } prefix;
 
-/* Controls that web pages leave in and around a number. */
-bool prefix_unseen(uint32_t c);
-/* Those, and blanks but for line ends. */
+/* Blanks but for line ends, and the controls that web pages leave in and around a
+ * number. */
 bool prefix_blank(uint32_t c);
 /* `c` as a narrow letter; 0 when it is none. */
 uint32_t prefix_letter(uint32_t c);

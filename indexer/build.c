@@ -335,11 +335,10 @@ static bool list_unmatched(void *context, const char *key)
 /* Only where the corrections came with this run: later ones need not hear of it. */
 static zc_status check_corrections(run *r, zc_error *error)
 {
-    bool written = r->after.n > 0;
-    if (!r->options->reading.metadata || r->options->dry_run || !(written || r->has_old))
+    bool there = r->after.n > 0 || r->has_old;
+    if (!r->options->reading.metadata || r->options->dry_run || !there)
         return ZC_OK;
-    return rules_unmatched(&r->rules, r->options->dir, written ? &r->after : &r->before,
-                           list_unmatched, &r->report->skips, error);
+    return rules_unmatched(&r->rules, r->options->dir, list_unmatched, &r->report->skips, error);
 }
 
 static zc_status execute(run *r, zc_error *error)

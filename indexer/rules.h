@@ -7,7 +7,6 @@
 #ifndef ZC_INDEXER_RULES_H
 #define ZC_INDEXER_RULES_H
 
-#include "catalog.h"
 #include "document.h"
 
 /* Zeroed, it says nothing. */
@@ -32,8 +31,8 @@ void rules_clear(rules *r);
 zc_status rules_write(const rules *r, const char *folder, zc_error *error);
 
 /* Gives the key of every correction that names no document of the index in `dir`,
- * whose files `files` lists, until `each` returns false. Fails as opening it does. */
-zc_status rules_unmatched(const rules *r, const char *dir, const catalog *files,
+ * until `each` returns false. Fails as opening it does. */
+zc_status rules_unmatched(const rules *r, const char *dir,
                           bool (*each)(void *context, const char *key), void *context,
                           zc_error *error);
 

@@ -2,25 +2,12 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "catalog.h"
 #include "generation.h"
+#include "members.h"
 #include "rules.h"
 #include "schema.h"
 #include "store.h"
-
-#include <string.h>
-
-static zc_status open_current(const char *dir, generation *g, store **out, zc_error *error)
-{
-    zc_status status = generation_open(dir, g, error);
-    const char **paths = status == ZC_OK ? arena_alloc(&g->a, (g->n_members + 1) * sizeof *paths)
-                                         : NULL;
-    for (size_t i = 0; paths && i < g->n_members; i++)
-        if (!(paths[i] = arena_printf(&g->a, "%s/db", g->members[i])))
-            paths = NULL;
-    if (status == ZC_OK && !paths)
-        status = error_memory(error);
-    return status == ZC_OK ? store_open(paths, g->n_members, out, error) : status;
-}
 
 static bool is_file(const catalog *files, const char *path)
 {
@@ -54,15 +41,12 @@ static zc_status names_document(store *s, const catalog *files, correction_key k
     return status;
 }
 
-zc_status rules_unmatched(const rules *r, const char *dir, const catalog *files,
-                          bool (*each)(void *context, const char *key), void *context,
-                          zc_error *error)
+static zc_status check_all(const rules *r, const generation *g, const catalog *files,
+                           bool (*each)(void *context, const char *key), void *context,
+                           zc_error *error)
 {
-    generation g = {0};
     store *s = NULL;
-    if (!r->corrections)
-        return ZC_OK;
-    zc_status status = open_current(dir, &g, &s, error);
+    zc_status status = members_open(g->members, g->n_members, &s, error);
     correction_key kind;
     const char *key;
     for (size_t i = 0; status == ZC_OK && (key = corrections_key(r->corrections, i, &kind)); i++) {
@@ -72,6 +56,24 @@ zc_status rules_unmatched(const rules *r, const char *dir, const catalog *files,
             break;
     }
     store_close(s);
+    return status;
+}
+
+zc_status rules_unmatched(const rules *r, const char *dir,
+                          bool (*each)(void *context, const char *key), void *context,
+                          zc_error *error)
+{
+    generation g = {0};
+    catalog files;
+    if (!r->corrections)
+        return ZC_OK;
+    catalog_init(&files);
+    zc_status status = generation_open(dir, &g, error);
+    if (status == ZC_OK)
+        status = catalog_read(g.path, &files, error);
+    if (status == ZC_OK)
+        status = check_all(r, &g, &files, each, context, error);
+    catalog_clear(&files);
     generation_clear(&g);
     return status;
 }

@@ -49,15 +49,9 @@ struct numbering {
     bool failed;
 };
 
-static long number_of(xml *x, const char *name, arena *a, long otherwise)
-{
-    const char *value = xml_attribute(x, name, a);
-    return value ? strtol(value, NULL, 10) : otherwise;
-}
-
 static long level_of(xml *x, const char *name, arena *a)
 {
-    long level = number_of(x, name, a, 0);
+    long level = xml_number(x, name, a, 0);
     return level >= 0 && level < LEVELS ? level : LEVELS - 1;
 }
 
@@ -161,7 +155,7 @@ static void open_list_part(numbering *n, place *p, xml *x)
     } else if (p->use && xml_is(x, "lvlOverride")) {
         p->at = (size_t)level_of(x, "ilvl", n->a);
     } else if (p->use && xml_is(x, "startOverride")) {
-        p->use->restart[p->at] = number_of(x, "val", n->a, 1);
+        p->use->restart[p->at] = xml_number(x, "val", n->a, 1);
     } else if (p->use && xml_is(x, "lvl")) {
         change_level(n, p);
     } else if (p->list && xml_is(x, "lvl")) {

@@ -145,12 +145,6 @@ static bool format_is_date(const format *formats, size_t n, long id)
     return built_in_date(id);
 }
 
-static long long_of(xml *x, const char *name, arena *a)
-{
-    const char *value = xml_attribute(x, name, a);
-    return value ? strtol(value, NULL, 10) : 0;
-}
-
 static zc_status read_styles(book *b, zc_error *error)
 {
     zc_str bytes = package_beside(&b->files, b->path, "styles.xml", b->a);
@@ -171,13 +165,14 @@ static zc_status read_styles(book *b, zc_error *error)
             formats = arena_grow(b->a, formats, n, sizeof *formats);
             failed = !formats;
             if (formats)
-                formats[n++] = (format){long_of(x, "numFmtId", b->a),
+                formats[n++] = (format){xml_number(x, "numFmtId", b->a, 0),
                                         is_date_format(code ? code : "")};
         } else if (in_cells && xml_is(x, "xf")) {
             b->dates = arena_grow(b->a, b->dates, b->n_styles, sizeof *b->dates);
             failed = !b->dates;
             if (b->dates)
-                b->dates[b->n_styles++] = format_is_date(formats, n, long_of(x, "numFmtId", b->a));
+                b->dates[b->n_styles++] = format_is_date(formats, n,
+                                                         xml_number(x, "numFmtId", b->a, 0));
         }
     }
     xml_close(x);
@@ -281,7 +276,7 @@ typedef struct sheet {
 static void open_row(sheet *s, xml *x, arena *a)
 {
     enum { GAP_AT_MOST = 1000 };
-    long number = long_of(x, "r", a);
+    long number = xml_number(x, "r", a, 0);
     for (unsigned i = 0; number > 0 && s->row + 1 < (uint64_t)number && i < GAP_AT_MOST; i++) {
         buf_char(&s->csv, '\n');
         s->row++;
@@ -321,7 +316,7 @@ static void sheet_event(sheet *s, xml *x, xml_event event, arena *a)
         size_t column = column_of(xml_attribute(x, "r", a), s->column);
         s->cell.column = column < s->column ? s->column : column;
         s->cell.type = xml_attribute(x, "t", a);
-        s->cell.style = long_of(x, "s", a);
+        s->cell.style = xml_number(x, "s", a, 0);
         buf_truncate(&s->cell.value, 0);
     } else if (xml_is(x, "c")) {
         close_cell(s);

@@ -92,6 +92,12 @@ const char *xml_attribute(xml *x, const char *name, arena *a)
     return found;
 }
 
+long xml_number(xml *x, const char *name, arena *a, long otherwise)
+{
+    const char *value = xml_attribute(x, name, a);
+    return value ? strtol(value, NULL, 10) : otherwise;
+}
+
 zc_str xml_text(const xml *x)
 {
     return str_from((const char *)xmlTextReaderConstValue(x->reader));

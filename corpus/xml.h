@@ -29,6 +29,8 @@ bool xml_is(const xml *x, const char *name);
 /* An attribute of the opened element by its local name, copied into `a`; NULL
  * when there is none. */
 const char *xml_attribute(xml *x, const char *name, arena *a);
+/* The same as a whole number, `otherwise` where there is none. */
+long xml_number(xml *x, const char *name, arena *a, long otherwise);
 /* The text of XML_TEXT. */
 zc_str xml_text(const xml *x);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "postings.h"
 
+#include "named.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -207,6 +209,68 @@ static zc_status add_text(postings *p, text_breaker *breaker, zc_str s, const ch
     return status;
 }
 
+/* ---- Names ---- */
+
+/* Where a key stands in p->bytes, its prefix included. */
+struct key {
+    size_t at, n;
+};
+
+static int compare_keys(const void *a, const void *b, void *context)
+{
+    const zc_buf *bytes = context;
+    const struct key *x = a, *y = b;
+    int order = memcmp(bytes->data + x->at, bytes->data + y->at, x->n < y->n ? x->n : y->n);
+    return order ? order : x->n < y->n ? -1 : x->n > y->n;
+}
+
+/* Appends the term of a name; false where it has none. */
+static bool write_name(postings *p, const char *prefix, const uint32_t *cp, size_t n,
+                       struct key *out)
+{
+    zc_buf key;
+    zc_buf_init(&key);
+    named_key(cp, n, &key);
+    bool has = key.len > 0;
+    out->at = p->bytes.len;
+    if (has)
+        schema_term(prefix, buf_view(&key), &p->bytes);
+    p->bytes.failed = p->bytes.failed || key.failed;
+    out->n = p->bytes.len - out->at;
+    zc_buf_clear(&key);
+    return has;
+}
+
+/* The titles that the text in p->norm names, each once. */
+static bool add_names(postings *p)
+{
+    struct key *keys = NULL;
+    size_t n = 0, from, to;
+    bool ok = true;
+    for (size_t at = 0; ok && named_next(&p->norm, &at, &from, &to);) {
+        ok = array_grow((void **)&keys, n, sizeof *keys);
+        n += ok && write_name(p, SCHEMA_NAMES, p->norm.cp + from, to - from, &keys[n]);
+    }
+    if (ok && n > 0)
+        qsort_r(keys, n, sizeof *keys, compare_keys, &p->bytes);
+    for (size_t i = 0; ok && i < n; i++)
+        if (i == 0 || compare_keys(&keys[i - 1], &keys[i], &p->bytes) != 0) {
+            ok = add_term(p, keys[i].at, 0, 0, 0);
+            if (ok)
+                p->terms[p->n_terms - 1].length = (uint32_t)keys[i].n;
+        }
+    free(keys);
+    return ok;
+}
+
+/* The name of the title in p->norm. */
+static bool add_name(postings *p)
+{
+    struct key key;
+    return !write_name(p, SCHEMA_NAME, p->norm.cp, p->norm.n, &key) ||
+           add_term(p, key.at, 0, 0, 0);
+}
+
 /* ---- Filters ---- */
 
 static bool add_filter(postings *p, const char *prefix, const char *value)
@@ -256,10 +320,14 @@ zc_status postings_gather(postings *p, text_breaker *breaker, const document *do
     buf_truncate(&p->bytes, 0);
     p->n_terms = p->n_positions = 0;
     zc_status status = add_text(p, breaker, doc->text, "", error);
+    if (status == ZC_OK && !add_names(p))
+        status = error_memory(error);
     if (status == ZC_OK)
         sketch_make(&p->norm, doc->fields.value[META_DOCNO], &p->text_sketch);
     if (status == ZC_OK && doc->fields.value[META_TITLE])
         status = add_text(p, breaker, str_from(doc->fields.value[META_TITLE]), SCHEMA_TITLE, error);
+    if (status == ZC_OK && doc->fields.value[META_TITLE] && !add_name(p))
+        status = error_memory(error);
     if (status == ZC_OK && (!add_filters(p, doc, root) || p->bytes.failed))
         status = error_memory(error);
     if (status == ZC_OK && p->bytes.len > UINT32_MAX)

@@ -14,9 +14,11 @@
 #include "document.h"
 
 /* Raised whenever an index made before can't be read as one made now. */
-enum { SCHEMA_FORMAT = 2 };
+enum { SCHEMA_FORMAT = 3 };
 
 #define SCHEMA_TITLE "S"        /* text terms of the title */
+#define SCHEMA_NAME "XW"        /* key of its title, see named.h */
+#define SCHEMA_NAMES "XB"       /* key of each title that it names in 《》 */
 #define SCHEMA_ID "Q"           /* schema_key of the id: one document */
 #define SCHEMA_FILE "XF"        /* schema_key of root and path: a file's documents */
 #define SCHEMA_CITY "XC"        /* 宁波市 */

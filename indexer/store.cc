@@ -222,16 +222,24 @@ size_t store_member(const store *s, uint32_t number, uint32_t *local)
 namespace
 {
 
-/* A set of documents that was found by other means. The matcher asks every
- * database of the store on its own, so a clone learns from the database's UUID
- * which it is in, and which numbers of the set are its. */
+/* A set of documents that was found, and maybe weighted, by other means. The
+ * matcher asks every database of the store on its own, so a clone learns from the
+ * database's UUID which it is in, and which numbers of the set are its. */
 class SetSource : public Xapian::PostingSource
 {
     const store *store_;
     const store_node *node_;
     std::vector<Xapian::docid> local_;
+    std::vector<float> weights_;
     size_t at_ = 0;
     bool started_ = false;
+
+    /* What weighs less than is asked for can't be among the hits. */
+    void pass_lighter(double least)
+    {
+        while (least > 0 && at_ < weights_.size() && weights_[at_] < least)
+            ++at_;
+    }
 
   public:
     SetSource(const store *s, const store_node *node) : store_(s), node_(node)
@@ -248,13 +256,25 @@ class SetSource : public Xapian::PostingSource
         while (member + 1 < store_->members && store_->uuids[member] != uuid)
             ++member;
         local_.clear();
+        weights_.clear();
+        float best = 0;
         for (size_t i = 0; i < node_->n_numbers; i++) {
             uint32_t local;
-            if (store_member(store_, node_->numbers[i], &local) == member)
-                local_.push_back(local);
+            if (store_member(store_, node_->numbers[i], &local) != member)
+                continue;
+            local_.push_back(local);
+            if (node_->weights) {
+                weights_.push_back(node_->weights[i]);
+                best = std::max(best, node_->weights[i]);
+            }
         }
+        set_maxweight(best);
         at_ = 0;
         started_ = false;
+    }
+    double get_weight() const override
+    {
+        return weights_.empty() ? 0 : weights_[at_];
     }
     Xapian::doccount get_termfreq_min() const override
     {
@@ -268,18 +288,20 @@ class SetSource : public Xapian::PostingSource
     {
         return get_termfreq_est();
     }
-    void next(double) override
+    void next(double least) override
     {
         at_ += started_;
         started_ = true;
+        pass_lighter(least);
     }
-    void skip_to(Xapian::docid number, double) override
+    void skip_to(Xapian::docid number, double least) override
     {
         started_ = true;
         at_ = static_cast<size_t>(
             std::lower_bound(local_.begin() + static_cast<std::ptrdiff_t>(at_), local_.end(),
                              number) -
             local_.begin());
+        pass_lighter(least);
     }
     bool at_end() const override
     {
@@ -317,8 +339,7 @@ static Xapian::Query sided(const store *s, Xapian::Query::op op, const store_nod
 static Xapian::Query joined(const store *s, Xapian::Query::op op, const store_node *node)
 {
     std::vector<Xapian::Query> all = build_children(s, node, 0);
-    return Xapian::Query(op, all.begin(), all.end(),
-                         op == Xapian::Query::OP_PHRASE ? (Xapian::termcount)all.size() : 0);
+    return Xapian::Query(op, all.begin(), all.end(), node->window);
 }
 
 static Xapian::Query filtered(const store *s, const store_node *node)
@@ -442,17 +463,20 @@ zc_status store_search(store *s, const store_query *query, arena *a, store_resul
     return guarded(error, [=] {
         Xapian::Enquire enquire(s->db);
         enquire.set_query(build(s, query->root));
-        /* k1 and b as measured on questions about law, see docs/ranking.md. */
-        enquire.set_weighting_scheme(Xapian::BM25Weight(1.2, 0, 1, 0.75, 0.5));
+        enquire.set_weighting_scheme(Xapian::BM25Weight(BM25_K1, 0, 1, BM25_B, 0));
         DateKey key(query->sort == STORE_BY_DATE_ASC);
         if (query->sort != STORE_BY_RELEVANCE)
             enquire.set_sort_by_key_then_relevance(&key, query->sort == STORE_BY_DATE);
         FacetSpy spy;
         if (query->facets)
             enquire.add_matchspy(&spy);
-        Xapian::doccount all = s->db.get_doccount();
-        Xapian::MSet found = enquire.get_mset(query->offset, query->limit, all);
-        out->total = found.get_matches_estimated(); /* exact: all were checked */
+        /* Exact totals: all that match are looked at, unless their number is known. */
+        const store_node *root = query->root;
+        bool known = root->op == STORE_SET && !query->facets &&
+                     query->sort == STORE_BY_RELEVANCE;
+        Xapian::MSet found = enquire.get_mset(query->offset, query->limit,
+                                              known ? 0 : s->db.get_doccount());
+        out->total = known ? root->n_numbers : found.get_matches_estimated();
         copy_hits(found, a, out);
         if (query->facets)
             copy_facets(spy, a, out);
@@ -480,6 +504,122 @@ zc_status store_matches(store *s, const store_node *root, arena *a, uint32_t **n
             (*numbers)[(*n)++] = *i;
         std::sort(*numbers, *numbers + *n);
     });
+}
+
+/* ---- Lists ---- */
+
+void posting_list_clear(posting_list *list)
+{
+    free(list->number);
+    free(list->count);
+    *list = {};
+}
+
+void position_list_clear(position_list *list)
+{
+    free(list->at);
+    *list = {};
+}
+
+template <class T> static void grow(T **array, size_t *cap, size_t n)
+{
+    if (n <= *cap)
+        return;
+    size_t bigger = std::max<size_t>(*cap * 2, std::max<size_t>(n, 256));
+    T *more = static_cast<T *>(realloc(*array, bigger * sizeof **array));
+    if (!more)
+        throw std::bad_alloc();
+    *array = more;
+    *cap = bigger;
+}
+
+static void push(posting_list *out, Xapian::docid number, Xapian::termcount count)
+{
+    size_t cap = out->cap;
+    grow(&out->number, &cap, out->n + 1);
+    grow(&out->count, &out->cap, out->n + 1);
+    out->number[out->n] = number;
+    out->count[out->n++] = count;
+}
+
+zc_status store_postings(store *s, const zc_str *terms, size_t n, posting_list *out,
+                         zc_error *error)
+{
+    return guarded(error, [=] {
+        std::vector<Xapian::PostingIterator> at;
+        Xapian::PostingIterator end;
+        out->n = 0;
+        for (size_t i = 0; i < n; i++) {
+            at.push_back(s->db.postlist_begin(to_string(terms[i])));
+            if (at[i] == end)
+                return;
+        }
+        while (at[0] != end) {
+            Xapian::docid number = *at[0];
+            size_t i = 1;
+            for (; i < n; i++) {
+                at[i].skip_to(number);
+                if (at[i] == end)
+                    return;
+                if (*at[i] != number)
+                    break;
+            }
+            if (i == n) {
+                push(out, number, at[0].get_wdf());
+                ++at[0];
+            } else {
+                at[0].skip_to(*at[i]);
+            }
+        }
+    });
+}
+
+zc_status store_counts(store *s, zc_str term, const uint32_t *numbers, size_t n, uint32_t *counts,
+                       zc_error *error)
+{
+    return guarded(error, [=] {
+        Xapian::PostingIterator at = s->db.postlist_begin(to_string(term)), end;
+        std::fill(counts, counts + n, 0);
+        for (size_t i = 0; i < n && at != end; i++) {
+            at.skip_to(numbers[i]);
+            if (at != end && *at == numbers[i])
+                counts[i] = at.get_wdf();
+        }
+    });
+}
+
+zc_status store_positions(store *s, uint32_t number, zc_str term, position_list *out,
+                          zc_error *error)
+{
+    return guarded(error, [=] {
+        out->n = 0;
+        Xapian::PositionIterator p = s->db.positionlist_begin(number, to_string(term)), end;
+        for (; p != end; ++p) {
+            grow(&out->at, &out->cap, out->n + 1);
+            out->at[out->n++] = *p;
+        }
+    });
+}
+
+zc_status store_lengths(store *s, float *lengths, zc_error *error)
+{
+    return guarded(error, [=] {
+        Xapian::PostingIterator i = s->db.postlist_begin(std::string()), end;
+        for (; i != end; ++i)
+            lengths[*i] = static_cast<float>(i.get_doclength());
+    });
+}
+
+zc_status store_length(store *s, uint32_t number, float *length, zc_error *error)
+{
+    return guarded(error, [=] { *length = static_cast<float>(s->db.get_doclength(number)); });
+}
+
+double store_average_length(const store *s)
+{
+    double length = 0;
+    guarded(nullptr, [&] { length = s->db.get_avlength(); });
+    return length;
 }
 
 zc_status store_column(store *s, unsigned slot, void (*each)(void *, uint32_t, zc_str),

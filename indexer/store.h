@@ -60,13 +60,14 @@ typedef enum store_op {
     STORE_AND,      /* children */
     STORE_OR,       /* children */
     STORE_NOT,      /* the first child without the others */
-    STORE_PHRASE,   /* terms that follow each other directly: leaves only */
+    STORE_PHRASE,   /* terms in this order, the last less than `window` places after
+                       the first: leaves only */
     STORE_FILTER,   /* the first child where the others hold too; its weight alone */
     STORE_MAYBE,    /* the first child; the others add weight */
     STORE_SCALE,    /* the child, its weight times factor */
     STORE_CONSTANT, /* the child, factor its weight */
     STORE_PREFIX,   /* any term that begins with term */
-    STORE_SET,      /* the documents of `numbers`, ascending; without weight */
+    STORE_SET,      /* the documents of `numbers`, ascending, each with its weight */
     STORE_RANGE     /* low <= slot <= high, as strings */
 } store_op;
 
@@ -74,13 +75,20 @@ typedef struct store_node {
     store_op op;
     zc_str term;
     double factor;
+    unsigned window;
     unsigned slot;
     zc_str low, high;
     const struct store_node **child;
     size_t n;
     const uint32_t *numbers;
+    const float *weights; /* NULL: none weighs anything */
     size_t n_numbers;
 } store_node;
+
+/* Of BM25, in the index and wherever else weights are computed. Found on questions
+ * about law, see docs/ranking.md; k2 and the least length are 0. */
+#define BM25_K1 1.6
+#define BM25_B 0.95
 
 typedef enum store_sort { STORE_BY_RELEVANCE, STORE_BY_DATE, STORE_BY_DATE_ASC } store_sort;
 
@@ -119,6 +127,46 @@ zc_status store_search(store *s, const store_query *query, arena *a, store_resul
 /* Numbers of all documents that the tree matches, ascending, in `a`. */
 zc_status store_matches(store *s, const store_node *root, arena *a, uint32_t **numbers, size_t *n,
                         zc_error *error);
+
+/* ---- Lists, for what is matched and weighed outside ---- */
+
+/* Documents, ascending, and how often something stands in each. Init with {0};
+ * kept for the next use. */
+typedef struct posting_list {
+    uint32_t *number, *count;
+    size_t n, cap;
+} posting_list;
+
+void posting_list_clear(posting_list *list);
+
+/* Places in a document, ascending. Init with {0}; kept for the next use. */
+typedef struct position_list {
+    uint32_t *at;
+    size_t n, cap;
+} position_list;
+
+void position_list_clear(position_list *list);
+
+/* The documents that hold each of the n terms (one or more), and how often the
+ * first of them. Costs least with the rarest in front. Fails with CORRUPT, IO,
+ * NO_MEMORY. */
+zc_status store_postings(store *s, const zc_str *terms, size_t n, posting_list *out,
+                         zc_error *error);
+
+/* How often `term` stands in each of the n documents, ascending. Fails likewise. */
+zc_status store_counts(store *s, zc_str term, const uint32_t *numbers, size_t n, uint32_t *counts,
+                       zc_error *error);
+
+/* Where `term` stands in a document. Cheapest document by document: a document's
+ * positions lie side by side. Fails likewise. */
+zc_status store_positions(store *s, uint32_t number, zc_str term, position_list *out,
+                          zc_error *error);
+
+/* Lengths of documents, in occurrences of terms: of all, by number (room for
+ * store_last and one), of one, and the mean. Fail likewise. */
+zc_status store_lengths(store *s, float *lengths, zc_error *error);
+zc_status store_length(store *s, uint32_t number, float *length, zc_error *error);
+double store_average_length(const store *s);
 
 /* One slot of every document: gives number and value, ascending, of those that
  * have one. */

@@ -7,11 +7,24 @@
 
 #include "set.h"
 
+/* A term of a question. One character weighs, but finds no document by itself. */
+typedef struct question_term {
+    zc_str term;
+    double weight; /* a factor */
+    bool finds;
+} question_term;
+
+typedef struct question {
+    question_term *terms;
+    size_t n;
+} question;
+
 typedef struct builder {
     zc_index *index;
     arena *a;
     set_level level;
     set *out;
+    question question; /* of all chunks, at the last level */
     zc_buf understood;
     zc_error *error;
 } builder;
@@ -26,6 +39,9 @@ const store_node *node_scale(builder *b, store_op op, const store_node *child, d
 
 /* Notes a document number that was asked for. False, error set, without memory. */
 bool builder_add_number(builder *b, const char *canonical);
+
+/* Notes what a snippet marks. False, error set, without memory. */
+bool set_mark(builder *b, const uint32_t *cp, size_t n, bool counted);
 
 /* The set of documents whose text holds `s` after normalising, as written. In
  * the title only with `prefix` SCHEMA_TITLE. */

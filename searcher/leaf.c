@@ -2,7 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
-#include "builder.h"
+#include "question.h"
+
 
 #include <stdlib.h>
 #include <string.h>
@@ -98,7 +99,7 @@ static const store_node *term_of(builder *b, const char *prefix, const uint32_t 
     return node;
 }
 
-static bool add_mark(builder *b, const uint32_t *cp, size_t n, bool counted)
+bool set_mark(builder *b, const uint32_t *cp, size_t n, bool counted)
 {
     set *s = b->out;
     for (size_t i = 0; i < s->n_marks; i++) { /* a chunk typed twice counts once */
@@ -120,18 +121,57 @@ static bool add_mark(builder *b, const uint32_t *cp, size_t n, bool counted)
 
 /* ---- As written ---- */
 
-/* A run of units: one character is a term, more are overlapping grams that
- * follow each other. */
+/* A gram of a run. */
+typedef struct gram {
+    const store_node *term;
+    uint64_t df;
+    bool dropped;
+} gram;
+
+static bool list_grams(builder *b, const char *prefix, const uint32_t *cp, size_t n, gram *grams)
+{
+    for (size_t i = 0; i < n; i++) {
+        grams[i] = (gram){.term = term_of(b, prefix, cp + i, 2)};
+        if (!grams[i].term ||
+            store_frequency(b->index->store, grams[i].term->term, &grams[i].df, b->error) != ZC_OK)
+            return false;
+    }
+    return true;
+}
+
+/* Leaves out grams whose neighbours cover their characters: AB, CD and DE say
+ * ABCDE too, in a window as long. Not the rarest, which finds the documents; and
+ * not between equal characters: AB and BC might lie nearer there (ABC for ABBC)
+ * and so leave room for a gap elsewhere. */
+static void drop_covered(gram *grams, size_t n, const uint32_t *cp)
+{
+    size_t rarest = 0;
+    for (size_t i = 1; i < n; i++)
+        if (grams[i].df < grams[rarest].df)
+            rarest = i;
+    for (size_t i = 1; i + 1 < n; i++)
+        grams[i].dropped = i != rarest && !grams[i - 1].dropped && cp[i] != cp[i + 1];
+}
+
+/* A run of units: one or two are a term, more are overlapping grams that follow
+ * each other. */
 static const store_node *run_node(builder *b, const char *prefix, const uint32_t *cp, size_t n)
 {
     if (n <= 2)
         return term_of(b, prefix, cp, n);
-    const store_node **grams = arena_alloc(b->a, (n - 1) * sizeof *grams);
-    if (!grams)
+    size_t n_grams = n - 1, kept = 0;
+    gram *grams = arena_alloc(b->a, n_grams * sizeof *grams);
+    const store_node **terms = arena_alloc(b->a, n_grams * sizeof *terms);
+    if (!grams || !terms)
         return error_memory(b->error), NULL;
-    for (size_t i = 0; i + 1 < n; i++)
-        grams[i] = term_of(b, prefix, cp + i, 2);
-    return node_join(b, STORE_PHRASE, grams, n - 1);
+    if (!list_grams(b, prefix, cp, n_grams, grams))
+        return NULL;
+    drop_covered(grams, n_grams, cp);
+    for (size_t i = 0; i < n_grams; i++)
+        if (!grams[i].dropped)
+            terms[kept++] = grams[i].term;
+    return node_new(b, (store_node){
+                           .op = STORE_PHRASE, .child = terms, .n = kept, .window = (unsigned)n_grams});
 }
 
 static bool holds_pattern(builder *b, uint32_t number, const char *prefix, const text *needle,
@@ -201,7 +241,7 @@ const store_node *leaf_exact(builder *b, const char *prefix, zc_str s)
 {
     text t = {0};
     const store_node *node = NULL;
-    if (text_normalise(s, false, &t, b->error) == ZC_OK && add_mark(b, t.cp, t.n, !*prefix))
+    if (text_normalise(s, false, &t, b->error) == ZC_OK && set_mark(b, t.cp, t.n, !*prefix))
         node = exact(b, prefix, &t);
     text_clear(&t);
     return node;
@@ -235,7 +275,7 @@ static const store_node *chunk_words(builder *b, const text *t)
         size_t length = words[i].to - words[i].from;
         text word = {.cp = (uint32_t *)cp, .n = length};
         all[i] = exact(b, "", &word);
-        if (!all[i] || !add_mark(b, cp, length, true))
+        if (!all[i] || !set_mark(b, cp, length, true))
             status = ZC_ERROR_NO_MEMORY;
     }
     if (status == ZC_OK)
@@ -243,43 +283,6 @@ static const store_node *chunk_words(builder *b, const text *t)
                      : node_new(b, (store_node){.op = STORE_NONE});
     free(words);
     return node;
-}
-
-/* Weights of the three sizes of term in a question, see docs/ranking.md. */
-static const double word_weight = 0.7, gram_weight = 0.7, character_weight = 0.5;
-
-static const store_node *chunk_any(builder *b, const text *t)
-{
-    text_word *words = NULL;
-    size_t n = 0, terms = 0;
-    zc_status status = index_words(b->index, t, &words, &n, b->error);
-    size_t characters = 0;
-    const store_node **any = arena_alloc(b->a, (n + t->n + 1) * sizeof *any);
-    const store_node **single = arena_alloc(b->a, (t->n + 1) * sizeof *single);
-    if (status == ZC_OK && (!any || !single))
-        status = error_memory(b->error);
-    for (size_t i = 0; i < n && status == ZC_OK; i++) {
-        size_t length = words[i].to - words[i].from;
-        if (length >= 2 && !add_mark(b, t->cp + words[i].from, length, true))
-            status = ZC_ERROR_NO_MEMORY;
-        if (length >= 3)
-            any[terms++] = node_scale(b, STORE_SCALE, term_of(b, "", t->cp + words[i].from, length),
-                                      word_weight);
-    }
-    for (size_t i = 0; i < t->n && status == ZC_OK; i++) {
-        if (!text_is_unit(t->cp[i]))
-            continue;
-        single[characters++] = node_scale(b, STORE_SCALE, term_of(b, "", t->cp + i, 1),
-                                          character_weight);
-        if (i + 1 < t->n && text_is_unit(t->cp[i + 1]))
-            any[terms++] = node_scale(b, STORE_SCALE, term_of(b, "", t->cp + i, 2), gram_weight);
-    }
-    free(words);
-    if (status != ZC_OK)
-        return NULL;
-    /* a lone character says too little to find a document by, but ranks it */
-    const store_node *ranked = node_join(b, STORE_OR, single, characters);
-    return terms ? node_pair(b, STORE_MAYBE, node_join(b, STORE_OR, any, terms), ranked) : ranked;
 }
 
 static const double title_weight = 2.0;
@@ -292,15 +295,15 @@ const store_node *leaf_chunk(builder *b, zc_str s)
         trim(&t);
         if (t.n == 0) /* a sign that normalising leaves nothing of */
             node = node_new(b, (store_node){.op = STORE_NONE});
-        else if (b->level == SET_EXACT && add_mark(b, t.cp, t.n, true)) {
+        else if (b->level == SET_EXACT && set_mark(b, t.cp, t.n, true)) {
             /* a title that holds the chunk says more than a text that does */
             const store_node *title = exact(b, SCHEMA_TITLE, &t);
             node = node_pair(b, STORE_MAYBE, exact(b, "", &t),
                              node_scale(b, STORE_SCALE, title, title_weight));
         } else if (b->level == SET_WORDS) {
             node = chunk_words(b, &t);
-        } else if (b->level == SET_ANY) {
-            node = chunk_any(b, &t);
+        } else if (b->level == SET_ANY && question_add(b, &t)) {
+            node = question_node(b);
         }
     }
     text_clear(&t);

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "question.h"
+
+#include "bm25.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Weights of the three sizes of term, found on questions about law: see
+ * docs/ranking.md. Words of two characters are pairs. */
+static const double word_weight = 0.7, pair_weight = 0.7, character_weight = 0.5;
+
+/* What makes a sentence a question, and says nothing of its matter: pronouns and
+ * particles that ask, and verbs that may, can or must. Where one of them is a word,
+ * or two, of the sentence, its characters are no terms; 我国 and 几何 stay. */
+static const char *const asking[] = {
+    "为什么", "怎么办", "能不能", "会不会", "可不可以", "怎么", "怎样", "如何", "什么", "哪些",
+    "哪个",   "哪种",   "哪里",   "是否",   "能否",     "可否", "多少", "请问", "我们", "可以",
+    "应该",   "应当",   "需要",   "必须",   "哪",       "吗",   "呢",   "几",   "谁",   "我",
+};
+
+/* ---- Terms ---- */
+
+static bool add_term(builder *b, const uint32_t *cp, size_t n, double weight)
+{
+    question *q = &b->question;
+    zc_buf bytes;
+    zc_buf_init(&bytes);
+    for (size_t i = 0; i < n; i++)
+        buf_cp(&bytes, cp[i]);
+    zc_str term = buf_view(&bytes);
+    bool ok = !bytes.failed;
+    size_t at = 0;
+    while (at < q->n && !str_equal(q->terms[at].term, term))
+        at++;
+    if (ok && at < q->n) { /* asked for twice: counts twice */
+        q->terms[at].weight += weight;
+    } else if (ok) {
+        question_term *more = arena_grow(b->a, q->terms, q->n, sizeof *more);
+        const char *copy = arena_str(b->a, term);
+        ok = more && copy;
+        if (ok) {
+            q->terms = more;
+            q->terms[q->n++] = (question_term){{copy, term.n}, weight, n >= 2};
+        }
+    }
+    zc_buf_clear(&bytes);
+    return ok || error_memory(b->error) == ZC_OK;
+}
+
+/* Whether `at` is where a word begins, or ends. */
+static bool is_edge(const text_word *words, size_t n, size_t at, bool begins)
+{
+    for (size_t i = 0; i < n; i++)
+        if ((begins ? words[i].from : words[i].to) == at)
+            return true;
+    return false;
+}
+
+static size_t match_asking(const text *t, size_t at, const char *word)
+{
+    zc_str s = str_from(word);
+    size_t i = at;
+    for (size_t byte = 0; byte < s.n; i++)
+        if (i >= t->n || t->cp[i] != utf8_next(s, &byte))
+            return 0;
+    return i - at;
+}
+
+/* Blanks what only asks, unless nothing else would be left. */
+static void blank_asking(text *t, const text_word *words, size_t n)
+{
+    bool *drop = calloc(t->n + 1, sizeof *drop);
+    size_t left = 0;
+    for (size_t at = 0; drop && at < t->n; at++) {
+        size_t length = 0;
+        for (size_t i = 0; i < sizeof asking / sizeof *asking && length == 0; i++)
+            length = match_asking(t, at, asking[i]);
+        if (length == 0 || !is_edge(words, n, at, true) || !is_edge(words, n, at + length, false))
+            continue;
+        memset(drop + at, true, length * sizeof *drop);
+        at += length - 1;
+    }
+    for (size_t at = 0; drop && at < t->n; at++)
+        left += !drop[at] && text_is_unit(t->cp[at]);
+    for (size_t at = 0; left > 1 && at < t->n; at++)
+        if (drop[at])
+            t->cp[at] = ' ';
+    free(drop);
+}
+
+static bool add_characters(builder *b, const text *t)
+{
+    bool ok = true;
+    for (size_t i = 0; i < t->n && ok; i++) {
+        if (!text_is_unit(t->cp[i]))
+            continue;
+        ok = add_term(b, t->cp + i, 1, character_weight);
+        if (ok && i + 1 < t->n && text_is_unit(t->cp[i + 1]))
+            ok = add_term(b, t->cp + i, 2, pair_weight);
+    }
+    return ok;
+}
+
+bool question_add(builder *b, text *t)
+{
+    text_word *words = NULL;
+    size_t n = 0;
+    bool ok = index_words(b->index, t, &words, &n, b->error) == ZC_OK;
+    if (ok)
+        blank_asking(t, words, n);
+    for (size_t i = 0; i < n && ok; i++) {
+        size_t length = words[i].to - words[i].from;
+        if (t->cp[words[i].from] == ' ')
+            continue;
+        if (length >= 3)
+            ok = add_term(b, t->cp + words[i].from, length, word_weight);
+        if (length >= 2 && ok)
+            ok = set_mark(b, t->cp + words[i].from, length, true);
+    }
+    free(words);
+    return ok && add_characters(b, t);
+}
+
+/* ---- Documents ---- */
+
+/* The weights of all documents, by number; the terms' work space. */
+typedef struct tally {
+    float *weight;
+    const float *length;
+    size_t n; /* numbers are below it */
+    posting_list list;
+} tally;
+
+/* Raises every document that holds the term. */
+static zc_status find_by(builder *b, const question_term *term, tally *t)
+{
+    posting_list *list = &t->list;
+    zc_status status = store_postings(b->index->store, &term->term, 1, list, b->error);
+    double idf = bm25_idf(store_documents(b->index->store), list->n) * term->weight;
+    for (size_t i = 0; i < list->n && status == ZC_OK; i++) {
+        uint32_t number = list->number[i];
+        t->weight[number] += (float)bm25_weight(idf, list->count[i], t->length[number]);
+    }
+    return status;
+}
+
+/* A weight that about BEST documents reach: those are worth a closer look. */
+static float weight_of_best(const tally *t)
+{
+    enum { BEST = 1000, BINS = 1024 };
+    size_t bins[BINS] = {0}, n = 0;
+    float most = 0;
+    for (size_t i = 0; i < t->n; i++)
+        most = t->weight[i] > most ? t->weight[i] : most;
+    float scale = most > 0 ? (BINS - 1) / most : 0;
+    for (size_t i = 0; i < t->n; i++)
+        bins[t->weight[i] > 0 ? (size_t)(t->weight[i] * scale) : 0]++;
+    for (size_t bin = BINS - 1; bin > 0; bin--) {
+        n += bins[bin];
+        if (n >= BEST)
+            return (float)bin / scale;
+    }
+    return 0;
+}
+
+/* Raises the best documents further by the terms that only weigh: elsewhere these
+ * would change nothing that anyone looks at, and most of the time would go there. A
+ * character that most documents hold weighs next to nothing. */
+static zc_status weigh_best(builder *b, tally *t)
+{
+    const question *q = &b->question;
+    uint64_t documents = store_documents(b->index->store);
+    float least = weight_of_best(t);
+    size_t n = 0;
+    for (size_t i = 0; i < t->n; i++)
+        n += t->weight[i] > 0 && t->weight[i] >= least;
+    uint32_t *numbers = malloc((n + 1) * sizeof *numbers);
+    uint32_t *counts = malloc((n + 1) * sizeof *counts);
+    zc_status status = numbers && counts ? ZC_OK : error_memory(b->error);
+    size_t k = 0;
+    for (size_t i = 0; i < t->n && status == ZC_OK; i++)
+        if (t->weight[i] > 0 && t->weight[i] >= least)
+            numbers[k++] = (uint32_t)i;
+    for (size_t i = 0; i < q->n && status == ZC_OK; i++) {
+        uint64_t df = 0;
+        if (q->terms[i].finds)
+            continue;
+        status = store_frequency(b->index->store, q->terms[i].term, &df, b->error);
+        if (status != ZC_OK || df > documents / 2)
+            continue;
+        status = store_counts(b->index->store, q->terms[i].term, numbers, n, counts, b->error);
+        double idf = bm25_idf(documents, df) * q->terms[i].weight;
+        for (size_t m = 0; m < n && status == ZC_OK; m++)
+            t->weight[numbers[m]] += (float)bm25_weight(idf, counts[m], t->length[numbers[m]]);
+    }
+    free(numbers);
+    free(counts);
+    return status;
+}
+
+static const store_node *collect(builder *b, const tally *t)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < t->n; i++)
+        n += t->weight[i] > 0;
+    uint32_t *numbers = arena_alloc(b->a, (n + 1) * sizeof *numbers);
+    float *weights = arena_alloc(b->a, (n + 1) * sizeof *weights);
+    if (!numbers || !weights)
+        return error_memory(b->error), NULL;
+    n = 0;
+    for (size_t i = 0; i < t->n; i++) {
+        if (t->weight[i] <= 0)
+            continue;
+        numbers[n] = (uint32_t)i;
+        weights[n++] = t->weight[i];
+    }
+    if (n == 0)
+        return node_new(b, (store_node){.op = STORE_NONE});
+    return node_new(b, (store_node){.op = STORE_SET,
+                                    .numbers = numbers,
+                                    .weights = weights,
+                                    .n_numbers = n});
+}
+
+/* Where there are only characters, they find. */
+static void let_find(question *q)
+{
+    bool finds = false;
+    for (size_t i = 0; i < q->n; i++)
+        finds = finds || q->terms[i].finds;
+    for (size_t i = 0; i < q->n; i++)
+        q->terms[i].finds = q->terms[i].finds || !finds;
+}
+
+const store_node *question_node(builder *b)
+{
+    question *q = &b->question;
+    tally t = {.n = (size_t)store_last(b->index->store) + 1};
+    const store_node *node = NULL;
+    zc_status status = index_all_lengths(b->index, &t.length, b->error);
+    t.weight = calloc(t.n, sizeof *t.weight);
+    if (status == ZC_OK && !t.weight)
+        status = error_memory(b->error);
+    let_find(q);
+    for (size_t i = 0; i < q->n && status == ZC_OK; i++)
+        if (q->terms[i].finds)
+            status = find_by(b, &q->terms[i], &t);
+    if (status == ZC_OK)
+        status = weigh_best(b, &t);
+    if (status == ZC_OK)
+        node = collect(b, &t);
+    posting_list_clear(&t.list);
+    free(t.weight);
+    return node;
+}

@@ -25,6 +25,7 @@ typedef struct builder {
     set_level level;
     set *out;
     question question; /* of all chunks, at the last level */
+    language lang;
     zc_buf understood;
     zc_error *error;
 } builder;

@@ -1,7 +1,8 @@
 /* The query parser: query to tree, positions of errors, limits.
  *
- * A tree is printed as: chunk · "phrase" · filter=value · (a & b) · (a | b) · -a;
- * a `!` in front says that the query is explicit and never relaxes.
+ * A tree is shown as query_print writes it; a `!` in front says that the query is
+ * explicit and never relaxes, " [character 1: “ is text]" behind it what was
+ * unpaired.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -15,31 +16,6 @@
 
 #include <string.h>
 
-static void print_node(const query_node *node, zc_buf *out)
-{
-    switch (node->op) {
-    case QUERY_CHUNK: buf_str(out, node->text); return;
-    case QUERY_PHRASE: buf_printf(out, "\"%.*s\"", (int)node->text.n, node->text.p); return;
-    case QUERY_FILTER:
-        buf_printf(out, "%s=%.*s", query_filter_name(node->filter), (int)node->text.n,
-                   node->text.p);
-        return;
-    case QUERY_NOT:
-        buf_char(out, '-');
-        print_node(node->child[0], out);
-        return;
-    case QUERY_AND:
-    case QUERY_OR:
-        buf_char(out, '(');
-        for (size_t i = 0; i < node->n; i++) {
-            buf_puts(out, i == 0 ? "" : node->op == QUERY_AND ? " & " : " | ");
-            print_node(node->child[i], out);
-        }
-        buf_char(out, ')');
-        return;
-    }
-}
-
 /* Prints the tree, or the status and position of the error. */
 static void print_query(zc_str text, zc_buf *out)
 {
@@ -47,7 +23,7 @@ static void print_query(zc_str text, zc_buf *out)
     arena_init(&a);
     query q = {0};
     zc_error error = {0};
-    zc_status status = query_parse(text, &a, &q, &error);
+    zc_status status = query_parse(text, LANGUAGE_EN, &a, &q, &error);
     if (status != ZC_OK) {
         assert_int_equal(error.status, status);
         assert_true(error.message[0] != '\0');
@@ -60,7 +36,8 @@ static void print_query(zc_str text, zc_buf *out)
         buf_puts(out, "everything");
     } else {
         buf_puts(out, q.is_explicit ? "!" : "");
-        print_node(q.root, out);
+        query_print(&q, out);
+        query_print_notes(&q, LANGUAGE_EN, out);
     }
     arena_clear(&a);
 }
@@ -191,7 +168,7 @@ static void exclusion_needs_no_blank(void **state)
         {"a phrase", "甲 -\"乙 丙\"", "!(甲 & -\"乙 丙\")"},
         {"a group", "甲 -(乙 OR 丙)", "!(甲 & -(乙 | 丙))"},
         {"NOT before a bracket", "甲 NOT(乙 丙)", "!(甲 & -(乙 & 丙))"},
-        {"a filter", "甲 -city:宁波", "!(甲 & -city=宁波)"},
+        {"a filter", "甲 -city:宁波", "!(甲 & -city:宁波)"},
         {"exclusion alone", "-甲", "!-甲"},
         {"a hyphen inside a word", "COVID-19", "COVID-19"},
         {"a minus with a blank after it is punctuation", "甲 - 乙", "(甲 & 乙)"},
@@ -206,32 +183,32 @@ static void filters_have_english_and_chinese_names(void **state)
 {
     (void)state;
     static const query_case cases[] = {
-        {"city", "city:宁波", "city=宁波"},
-        {"城市", "城市：宁波", "city=宁波"},
-        {"an English name with a full-width colon", "city：宁波", "city=宁波"},
-        {"a Chinese name with an ASCII colon", "城市:宁波", "city=宁波"},
-        {"case does not matter", "CITY:宁波", "city=宁波"},
-        {"province", "province:浙江 省份：浙江", "(province=浙江 & province=浙江)"},
-        {"year", "year:2018..2023 年份：2023", "(year=2018..2023 & year=2023)"},
-        {"docno", "docno:溪政发〔2021〕7号", "docno=溪政发〔2021〕7号"},
-        {"文号, open at its end", "文号：溪政办发〔2021〕*", "docno=溪政办发〔2021〕*"},
+        {"city", "city:宁波", "city:宁波"},
+        {"城市", "城市：宁波", "city:宁波"},
+        {"an English name with a full-width colon", "city：宁波", "city:宁波"},
+        {"a Chinese name with an ASCII colon", "城市:宁波", "city:宁波"},
+        {"case does not matter", "CITY:宁波", "city:宁波"},
+        {"province", "province:浙江 省份：浙江", "(province:浙江 & province:浙江)"},
+        {"year", "year:2018..2023 年份：2023", "(year:2018..2023 & year:2023)"},
+        {"docno", "docno:溪政发〔2021〕7号", "docno:溪政发〔2021〕7号"},
+        {"文号, open at its end", "文号：溪政办发〔2021〕*", "docno:溪政办发〔2021〕*"},
         {"issuer", "issuer:溪州市教育局 机关：溪州市财政局",
-         "(issuer=溪州市教育局 & issuer=溪州市财政局)"},
-        {"type", "type:意见 类型：通知", "(type=意见 & type=通知)"},
-        {"title", "title:职业教育 标题：实训", "(title=职业教育 & title=实训)"},
-        {"status", "status:有效 效力：失效", "(status=有效 & status=失效)"},
+         "(issuer:溪州市教育局 & issuer:溪州市财政局)"},
+        {"type", "type:意见 类型：通知", "(type:意见 & type:通知)"},
+        {"title", "title:职业教育 标题：实训", "(title:职业教育 & title:实训)"},
+        {"status", "status:有效 效力：失效", "(status:有效 & status:失效)"},
         {"since and until", "since:2020-01-01 until:2021-12-31",
-         "(since=2020-01-01 & until=2021-12-31)"},
+         "(since:2020-01-01 & until:2021-12-31)"},
         {"cites", "cites:溪政发〔2021〕7号 引用：溪政发〔2021〕8号",
-         "(cites=溪政发〔2021〕7号 & cites=溪政发〔2021〕8号)"},
-        {"this place and none below it", "city:=溪州市", "city==溪州市"},
-        {"a filter and text", "产教融合 city:宁波 year:2023", "(产教融合 & city=宁波 & year=2023)"},
+         "(cites:溪政发〔2021〕7号 & cites:溪政发〔2021〕8号)"},
+        {"this place and none below it", "city:=溪州市", "city:=溪州市"},
+        {"a filter and text", "产教融合 city:宁波 year:2023", "(产教融合 & city:宁波 & year:2023)"},
         {"a blank after the colon, as on a page", "文号： 溪政发〔2021〕7号",
-         "docno=溪政发〔2021〕7号"},
-        {"a value in quotes", "issuer:\"溪州市 教育局\"", "issuer=溪州市 教育局"},
+         "docno:溪政发〔2021〕7号"},
+        {"a value in quotes", "issuer:\"溪州市 教育局\"", "issuer:\"溪州市 教育局\""},
         {"a value in a group", "(city:宁波 OR city:杭州) 实训",
-         "!((city=宁波 | city=杭州) & 实训)"},
-        {"a value with brackets in a group", "(文号：溪政发(2021)7号)", "!docno=溪政发(2021)7号"},
+         "!((city:宁波 | city:杭州) & 实训)"},
+        {"a value with brackets in a group", "(文号：溪政发(2021)7号)", "!docno:溪政发(2021)7号"},
         {"another name before a colon is text", "主题:实训 http://x.cn",
          "(主题:实训 & http://x.cn)"},
         {"a colon in running text", "工作要求：加强领导", "工作要求：加强领导"},
@@ -287,15 +264,15 @@ static void a_filter_takes_a_number_with_blanks(void **state)
 {
     (void)state;
     static const query_case cases[] = {
-        {"a blank behind the label", "发文字号： 溪政发 〔2021〕 7号", "docno=溪政发 〔2021〕 7号"},
-        {"an order", "文号：省政府令 第106号 实训", "(docno=省政府令 第106号 & 实训)"},
-        {"a prefix in two words", "cites:溪政 办发〔2021〕7号", "cites=溪政 办发〔2021〕7号"},
-        {"an open end", "docno:溪政办发 〔2021〕* 实训", "(docno=溪政办发 〔2021〕* & 实训)"},
-        {"an open order", "docno:省政府令 第2* 实训", "(docno=省政府令 第2* & 实训)"},
-        {"two words do not make an open end", "docno:溪政办发 实训*", "(docno=溪政办发 & 实训*)"},
-        {"an operator ends it", "docno:溪政 OR 溪政〔2021〕7号", "!(docno=溪政 | 溪政〔2021〕7号)"},
+        {"a blank behind the label", "发文字号： 溪政发 〔2021〕 7号", "docno:溪政发 〔2021〕 7号"},
+        {"an order", "文号：省政府令 第106号 实训", "(docno:省政府令 第106号 & 实训)"},
+        {"a prefix in two words", "cites:溪政 办发〔2021〕7号", "cites:溪政 办发〔2021〕7号"},
+        {"an open end", "docno:溪政办发 〔2021〕* 实训", "(docno:溪政办发 〔2021〕* & 实训)"},
+        {"an open order", "docno:省政府令 第2* 实训", "(docno:省政府令 第2* & 实训)"},
+        {"two words do not make an open end", "docno:溪政办发 实训*", "(docno:溪政办发 & 实训*)"},
+        {"an operator ends it", "docno:溪政 OR 溪政〔2021〕7号", "!(docno:溪政 | 溪政〔2021〕7号)"},
         {"nothing else is taken", "docno:溪政发〔2021〕7号 〔2021〕8号",
-         "(docno=溪政发〔2021〕7号 & 〔2021〕8号)"},
+         "(docno:溪政发〔2021〕7号 & 〔2021〕8号)"},
     };
     RUN(cases);
 }
@@ -335,14 +312,14 @@ static void positions_count_characters(void **state)
     arena a;
     arena_init(&a);
     query q = {0};
-    assert_int_equal(query_parse(STR_LIT("产教 “融合” city:宁波 -实训"), &a, &q, NULL), ZC_OK);
+    assert_int_equal(query_parse(STR_LIT("产教 “融合” city:宁波 -实训"), LANGUAGE_EN, &a, &q, NULL), ZC_OK);
     assert_int_equal(q.root->n, 4);
     assert_int_equal(q.root->child[0]->position, 1);
     assert_int_equal(q.root->child[1]->position, 4);
     assert_int_equal(q.root->child[2]->position, 9);
     assert_int_equal(q.root->child[3]->position, 17);
     arena_clear(&a);
-    assert_int_equal(query_parse(STR_LIT("产教 溪政 〔2021〕 7号 融合"), &a, &q, NULL), ZC_OK);
+    assert_int_equal(query_parse(STR_LIT("产教 溪政 〔2021〕 7号 融合"), LANGUAGE_EN, &a, &q, NULL), ZC_OK);
     assert_int_equal(q.root->n, 3);
     assert_int_equal(q.root->child[1]->position, 4);
     assert_int_equal(q.root->child[2]->position, 17);
@@ -360,7 +337,7 @@ static void bad_bytes_are_refused(void **state)
         arena_init(&a);
         query q = {0};
         zc_error error = {0};
-        assert_int_equal(query_parse(bad[i], &a, &q, &error), ZC_ERROR_QUERY);
+        assert_int_equal(query_parse(bad[i], LANGUAGE_EN, &a, &q, &error), ZC_ERROR_QUERY);
         assert_null(q.root);
         arena_clear(&a);
     }
@@ -374,7 +351,7 @@ static zc_status status_of(const zc_buf *text)
     arena_init(&a);
     query q = {0};
     zc_error error = {0};
-    zc_status status = query_parse(buf_view(text), &a, &q, &error);
+    zc_status status = query_parse(buf_view(text), LANGUAGE_EN, &a, &q, &error);
     assert_true(status == ZC_OK ? q.root != NULL : q.root == NULL && error.status == status);
     arena_clear(&a);
     return status;

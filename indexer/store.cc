@@ -361,6 +361,7 @@ static Xapian::Query build(const store *s, const store_node *node)
     case STORE_AND: return joined(s, Query::OP_AND, node);
     case STORE_OR: return joined(s, Query::OP_OR, node);
     case STORE_PHRASE: return joined(s, Query::OP_PHRASE, node);
+    case STORE_NEAR: return joined(s, Query::OP_NEAR, node);
     case STORE_NOT: return sided(s, Query::OP_AND_NOT, node);
     case STORE_MAYBE: return sided(s, Query::OP_AND_MAYBE, node);
     case STORE_FILTER: return filtered(s, node);
@@ -371,7 +372,8 @@ static Xapian::Query build(const store *s, const store_node *node)
         return Query(Query::OP_FILTER, Query(weight->release()), build(s, node->child[0]));
     }
     case STORE_PREFIX:
-        return Query(Query::OP_WILDCARD, to_string(node->term), PREFIX_EXPANSIONS,
+        return Query(Query::OP_WILDCARD, to_string(node->term),
+                     node->expansions ? node->expansions : PREFIX_EXPANSIONS,
                      Query::WILDCARD_LIMIT_ERROR, Query::OP_OR);
     case STORE_SET: {
         SetSource *set = new SetSource(s, node);

@@ -62,11 +62,13 @@ typedef enum store_op {
     STORE_NOT,      /* the first child without the others */
     STORE_PHRASE,   /* terms in this order, the last less than `window` places after
                        the first: leaves only */
+    STORE_NEAR,     /* the same in any order */
     STORE_FILTER,   /* the first child where the others hold too; its weight alone */
     STORE_MAYBE,    /* the first child; the others add weight */
     STORE_SCALE,    /* the child, its weight times factor */
     STORE_CONSTANT, /* the child, factor its weight */
-    STORE_PREFIX,   /* any term that begins with term */
+    STORE_PREFIX,   /* any term that begins with term; of more than `expansions`
+                       (0: thousands) none */
     STORE_SET,      /* the documents of `numbers`, ascending, each with its weight */
     STORE_RANGE     /* low <= slot <= high, as strings */
 } store_op;
@@ -75,7 +77,7 @@ typedef struct store_node {
     store_op op;
     zc_str term;
     double factor;
-    unsigned window;
+    unsigned window, expansions;
     unsigned slot;
     zc_str low, high;
     const struct store_node **child;

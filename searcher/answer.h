@@ -22,11 +22,19 @@ typedef struct copies {
     uint64_t all;
 } copies;
 
+/* A part of a score. */
+typedef struct reason {
+    const char *what, *text;
+    double weight;
+} reason;
+
 typedef struct answer_hit {
     zc_hit public;
     fragment *snippet;
     size_t n_fragments;
     copies copies; /* in the set */
+    reason *reasons; /* of the score, the heaviest first, when they are asked for */
+    size_t n_reasons;
 } answer_hit;
 
 /* A cell of a matrix: documents with these values. */
@@ -64,6 +72,7 @@ struct zc_answer {
     double ms;
     /* list */
     bool snippets;     /* and facets */
+    bool explained;    /* each hit has its reasons */
     bool grouped;      /* documents that are alike are one hit */
     bool more;         /* of grouped hits: others follow */
     uint64_t distinct; /* grouped hits in all; 0 where they were not counted */

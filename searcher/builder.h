@@ -1,4 +1,5 @@
-/* What the files that build a set share: nodes in an arena, and the text leaf.
+/* What the files that build a set share: nodes in an arena, what the set notes,
+ * and the text leaf.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -25,6 +26,7 @@ typedef struct builder {
     set_level level;
     set *out;
     question question; /* of all chunks, at the last level */
+    bool explain;      /* note the parts of the weight */
     language lang;
     zc_buf understood;
     zc_error *error;
@@ -39,17 +41,48 @@ const store_node *node_pair(builder *b, store_op op, const store_node *one, cons
 const store_node *node_scale(builder *b, store_op op, const store_node *child, double factor);
 
 /* Notes a document number that was asked for. False, error set, without memory. */
-bool builder_add_number(builder *b, const char *canonical);
+bool builder_add_number(builder *b, const char *canonical, bool open_end);
 
-/* Notes what a snippet marks. False, error set, without memory. */
-bool set_mark(builder *b, const uint32_t *cp, size_t n, bool counted);
+/* Notes what a snippet marks, likewise. */
+bool builder_mark(builder *b, const uint32_t *cp, size_t n, bool counted);
+
+/* Notes, when asked to explain, a node whose weight is a part of the whole; what
+ * says where it comes from. Returns the node; NULL, error set, without memory. */
+const store_node *builder_part(builder *b, const char *what, zc_str text, const store_node *node);
+const store_node *builder_part_text(builder *b, const char *what, const text *t,
+                                    const store_node *node);
+
+/* Sets the error: the query can't mean what stands at `position`. */
+void builder_refuse(builder *b, size_t position, refusal why);
+
+/* Appends a chunk or a phrase to what was understood. */
+void builder_print_leaf(builder *b, const query_node *leaf);
+
+/* ---- Text ---- */
 
 /* The set of documents whose text holds `s` after normalising, as written. In
  * the title only with `prefix` SCHEMA_TITLE. */
 const store_node *leaf_exact(builder *b, const char *prefix, zc_str s);
 
-/* A chunk at the builder's level, with what raises the best to the top. */
-const store_node *leaf_chunk(builder *b, zc_str s);
+/* A chunk at the builder's level, with what raises the best to the top. *gram
+ * stands for it where nearness ranks, or is NULL. At the last level its terms join
+ * the question of the builder, and the node is none. */
+const store_node *leaf_chunk(builder *b, zc_str s, const store_node **gram);
+
+/* Latin words that begin with `s`; other text finds itself. */
+const store_node *leaf_prefix(builder *b, zc_str s);
+
+/* One unit or more, all units, as written in the text. */
+const store_node *leaf_run(builder *b, const uint32_t *cp, size_t n);
+
+/* A normalised text as written in the title. */
+const store_node *leaf_in_title(builder *b, const text *t);
+
+/* Notes a text as a mark that is counted. */
+bool leaf_mark(builder *b, zc_str s);
+
+/* Punctuation at a chunk's ends is the asker's, not the document's: 什么是…？ */
+void leaf_trim(text *t);
 
 /* One filter value. Appends what was understood to `label`. */
 const store_node *filter_build(builder *b, query_filter filter, zc_str value, zc_buf *label);

@@ -279,7 +279,7 @@ static const store_node *number_filter(builder *b, query_filter filter, zc_str v
     buf_printf(label, "%s%s", number.canonical, open_end ? "*" : "");
     const store_node *term = node_term(b, prefix, str_from(number.canonical));
     if (!open_end)
-        return term && builder_add_number(b, number.canonical) ? term : NULL;
+        return term && builder_add_number(b, number.canonical, false) ? term : NULL;
     return term ? node_new(b, (store_node){.op = STORE_PREFIX, .term = term->term}) : NULL;
 }
 

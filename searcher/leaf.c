@@ -2,87 +2,15 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "name.h"
+#include "near.h"
 #include "question.h"
 
 
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- Nodes ---- */
-
-const store_node *node_new(builder *b, store_node node)
-{
-    store_node *copy = arena_alloc(b->a, sizeof *copy);
-    if (!copy) {
-        error_memory(b->error);
-        return NULL;
-    }
-    *copy = node;
-    return copy;
-}
-
-const store_node *node_term(builder *b, const char *prefix, zc_str value)
-{
-    zc_buf term;
-    zc_buf_init(&term);
-    schema_term(prefix, value, &term);
-    const char *copy = term.failed ? NULL : arena_str(b->a, buf_view(&term));
-    size_t n = term.len;
-    zc_buf_clear(&term);
-    if (!copy) {
-        error_memory(b->error);
-        return NULL;
-    }
-    return node_new(b, (store_node){.op = STORE_TERM, .term = {copy, n}});
-}
-
-const store_node *node_join(builder *b, store_op op, const store_node *const *child, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (!child[i])
-            return NULL;
-    if (n == 1)
-        return child[0];
-    if (n == 0)
-        return node_new(b, (store_node){.op = op == STORE_OR ? STORE_NONE : STORE_ALL});
-    const store_node **copy = arena_alloc(b->a, n * sizeof *copy);
-    if (!copy) {
-        error_memory(b->error);
-        return NULL;
-    }
-    memcpy(copy, child, n * sizeof *copy);
-    return node_new(b, (store_node){.op = op, .child = copy, .n = n});
-}
-
-const store_node *node_pair(builder *b, store_op op, const store_node *one, const store_node *two)
-{
-    return node_join(b, op, (const store_node *const[]){one, two}, 2);
-}
-
-const store_node *node_scale(builder *b, store_op op, const store_node *child, double factor)
-{
-    if (!child)
-        return NULL;
-    const store_node **only = arena_alloc(b->a, sizeof *only);
-    if (!only) {
-        error_memory(b->error);
-        return NULL;
-    }
-    *only = child;
-    return node_new(b, (store_node){.op = op, .child = only, .n = 1, .factor = factor});
-}
-
-bool builder_add_number(builder *b, const char *canonical)
-{
-    set *s = b->out;
-    const char **more = arena_grow(b->a, s->numbers, s->n_numbers, sizeof *more);
-    const char *copy = arena_str(b->a, str_from(canonical));
-    if (!more || !copy)
-        return error_memory(b->error), false;
-    s->numbers = more;
-    s->numbers[s->n_numbers++] = copy;
-    return true;
-}
+static const double title_weight = 2.0;
 
 static const store_node *term_of(builder *b, const char *prefix, const uint32_t *cp, size_t n)
 {
@@ -97,26 +25,6 @@ static const store_node *term_of(builder *b, const char *prefix, const uint32_t 
         node = node_term(b, prefix, buf_view(&bytes));
     zc_buf_clear(&bytes);
     return node;
-}
-
-bool set_mark(builder *b, const uint32_t *cp, size_t n, bool counted)
-{
-    set *s = b->out;
-    for (size_t i = 0; i < s->n_marks; i++) { /* a chunk typed twice counts once */
-        pattern *m = &s->marks[i];
-        if (m->n == n && memcmp(m->cp, cp, n * sizeof *cp) == 0) {
-            m->counted = m->counted || counted;
-            return true;
-        }
-    }
-    pattern *more = arena_grow(b->a, s->marks, s->n_marks, sizeof *more);
-    uint32_t *copy = arena_alloc(b->a, n * sizeof *copy);
-    if (!more || !copy)
-        return error_memory(b->error), false;
-    memcpy(copy, cp, n * sizeof *copy);
-    s->marks = more;
-    s->marks[s->n_marks++] = (pattern){copy, n, counted};
-    return true;
 }
 
 /* ---- As written ---- */
@@ -237,20 +145,57 @@ static const store_node *exact(builder *b, const char *prefix, const text *t)
     return units < t->n ? verified(b, prefix, all, t) : all;
 }
 
+bool leaf_mark(builder *b, zc_str s)
+{
+    text t = {0};
+    bool ok = text_normalise(s, false, &t, b->error) == ZC_OK && builder_mark(b, t.cp, t.n, true);
+    text_clear(&t);
+    return ok;
+}
+
+const store_node *leaf_run(builder *b, const uint32_t *cp, size_t n)
+{
+    return run_node(b, "", cp, n);
+}
+
+const store_node *leaf_in_title(builder *b, const text *t)
+{
+    return exact(b, SCHEMA_TITLE, t);
+}
+
 const store_node *leaf_exact(builder *b, const char *prefix, zc_str s)
 {
     text t = {0};
     const store_node *node = NULL;
-    if (text_normalise(s, false, &t, b->error) == ZC_OK && set_mark(b, t.cp, t.n, !*prefix))
-        node = exact(b, prefix, &t);
+    if (text_normalise(s, false, &t, b->error) == ZC_OK && builder_mark(b, t.cp, t.n, !*prefix))
+        node = builder_part(b, *prefix ? "title" : "text", s, exact(b, prefix, &t));
+    text_clear(&t);
+    return node;
+}
+
+const store_node *leaf_prefix(builder *b, zc_str s)
+{
+    text t = {0};
+    const store_node *node = NULL;
+    if (text_normalise(s, false, &t, b->error) != ZC_OK || !builder_mark(b, t.cp, t.n, true))
+        goto done;
+    bool latin = t.n >= 3; /* shorter ones are no words in the index */
+    for (size_t i = 0; i < t.n && latin; i++)
+        latin = t.cp[i] < 0x80 && text_is_unit(t.cp[i]);
+    node = latin ? term_of(b, "", t.cp, t.n) : exact(b, "", &t);
+    if (latin && node)
+        node = node_new(b, (store_node){.op = STORE_PREFIX,
+                                        .term = node->term,
+                                        .expansions = QUERY_EXPANSIONS_AT_MOST});
+    node = builder_part(b, "text", s, node);
+done:
     text_clear(&t);
     return node;
 }
 
 /* ---- Chunks ---- */
 
-/* Punctuation at a chunk's ends is the asker's, not the document's: 什么是…？ */
-static void trim(text *t)
+void leaf_trim(text *t)
 {
     size_t from = 0;
     while (t->n > 0 && !text_is_unit(t->cp[t->n - 1]))
@@ -261,6 +206,42 @@ static void trim(text *t)
     memmove(t->cp, t->cp + from, t->n * sizeof *t->cp);
 }
 
+static uint32_t quote_end(uint32_t cp)
+{
+    return cp == 0x201C ? 0x201D : cp == 0x300C ? 0x300D : cp == 0x300E ? 0x300F : cp == '"' ? '"' : 0;
+}
+
+/* Makes one word of what stands in quotes: “一房多租”有效吗. */
+static size_t keep_quoted(const text *t, text_word *words, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t from = words[i].from, end = from;
+        uint32_t close = from > 0 ? quote_end(t->cp[from - 1]) : 0;
+        while (close && end < t->n && t->cp[end] != close)
+            end++;
+        words[kept] = words[i];
+        if (close && end < t->n) {
+            words[kept].to = end;
+            while (i + 1 < n && words[i + 1].to <= end)
+                i++;
+        }
+        kept++;
+    }
+    return kept;
+}
+
+/* A word of a chunk, as written; raised where it stands in the title. */
+static const store_node *word_node(builder *b, const text *word)
+{
+    const store_node *node = builder_part_text(b, "text", word, exact(b, "", word));
+    const store_node *title = node_scale(b, STORE_SCALE, exact(b, SCHEMA_TITLE, word), title_weight);
+    title = builder_part_text(b, "title", word, title);
+    return node && title && builder_mark(b, word->cp, word->n, true)
+               ? node_pair(b, STORE_MAYBE, node, title)
+               : NULL;
+}
+
 static const store_node *chunk_words(builder *b, const text *t)
 {
     text_word *words = NULL;
@@ -268,42 +249,51 @@ static const store_node *chunk_words(builder *b, const text *t)
     const store_node *node = NULL;
     zc_status status = index_words(b->index, t, &words, &n, b->error);
     const store_node **all = arena_alloc(b->a, (n + 1) * sizeof *all);
-    if (status == ZC_OK && !all)
+    const store_node **grams = arena_alloc(b->a, (n + 1) * sizeof *grams);
+    if (status == ZC_OK && (!all || !grams))
         status = error_memory(b->error);
+    n = status == ZC_OK ? keep_quoted(t, words, n) : 0;
     for (size_t i = 0; i < n && status == ZC_OK; i++) {
-        const uint32_t *cp = t->cp + words[i].from;
-        size_t length = words[i].to - words[i].from;
-        text word = {.cp = (uint32_t *)cp, .n = length};
-        all[i] = exact(b, "", &word);
-        if (!all[i] || !set_mark(b, cp, length, true))
-            status = ZC_ERROR_NO_MEMORY;
+        text word = {.cp = t->cp + words[i].from, .n = words[i].to - words[i].from};
+        all[i] = word_node(b, &word);
+        grams[i] = near_gram(b, &word);
+        status = b->error->status;
     }
-    if (status == ZC_OK)
-        node = n > 0 ? node_join(b, STORE_AND, all, n)
-                     : node_new(b, (store_node){.op = STORE_NONE});
+    if (status == ZC_OK && n == 0)
+        node = node_new(b, (store_node){.op = STORE_NONE});
+    else if (status == ZC_OK)
+        node = near_raise(b, node_join(b, STORE_AND, all, n), grams, n);
     free(words);
     return node;
 }
 
-static const double title_weight = 2.0;
+/* As written; a title that holds the chunk says more than a text that does. */
+static const store_node *chunk_exact(builder *b, const text *t)
+{
+    if (!builder_mark(b, t->cp, t->n, true))
+        return NULL;
+    const store_node *node = builder_part_text(b, "text", t, exact(b, "", t));
+    const store_node *title = node_scale(b, STORE_SCALE, exact(b, SCHEMA_TITLE, t), title_weight);
+    title = builder_part_text(b, "title", t, title);
+    return title ? name_raise(b, t, node_pair(b, STORE_MAYBE, node, title)) : NULL;
+}
 
-const store_node *leaf_chunk(builder *b, zc_str s)
+const store_node *leaf_chunk(builder *b, zc_str s, const store_node **gram)
 {
     text t = {0};
     const store_node *node = NULL;
+    *gram = NULL;
     if (text_normalise(s, false, &t, b->error) == ZC_OK) {
-        trim(&t);
-        if (t.n == 0) /* a sign that normalising leaves nothing of */
+        leaf_trim(&t);
+        if (t.n == 0) { /* a sign that normalising leaves nothing of */
             node = node_new(b, (store_node){.op = STORE_NONE});
-        else if (b->level == SET_EXACT && set_mark(b, t.cp, t.n, true)) {
-            /* a title that holds the chunk says more than a text that does */
-            const store_node *title = exact(b, SCHEMA_TITLE, &t);
-            node = node_pair(b, STORE_MAYBE, exact(b, "", &t),
-                             node_scale(b, STORE_SCALE, title, title_weight));
+        } else if (b->level == SET_EXACT) {
+            node = chunk_exact(b, &t);
+            *gram = near_gram(b, &t);
         } else if (b->level == SET_WORDS) {
             node = chunk_words(b, &t);
-        } else if (b->level == SET_ANY && question_add(b, &t)) {
-            node = question_node(b);
+        } else if (question_add(b, &t)) { /* with the other chunks' terms */
+            node = node_new(b, (store_node){.op = STORE_NONE});
         }
     }
     text_clear(&t);

@@ -17,8 +17,9 @@ static const char usage[] =
     "       zhengce-search [-d DIR] --batch FILE [...]\n"
     "\n"
     "A document is found when it holds every word of the query as written. Quotes take\n"
-    "text exactly, -词 excludes (an English word after --), OR and brackets combine; a\n"
-    "document number in any spelling finds its document first, then those that cite it.\n"
+    "text exactly, -词 excludes (an English word after --), OR and brackets combine,\n"
+    "NEAR/5 and ADJ/5 (in this order) join words that stand near; a document number in any\n"
+    "spelling, or 《a title》, finds its document first, then those that cite it.\n"
     "\n"
     "  -d, --dir DIR     the index; default $ZHENGCE_INDEX, else\n"
     "                    ${XDG_DATA_HOME:-~/.local/share}/zhengce\n"
@@ -36,6 +37,8 @@ static const char usage[] =
     "  -n N              hits shown, default 10 of a list;  --offset N  hits passed over\n"
     "      --sort S      relevance (default), date, date-asc\n"
     "      --group       documents whose texts are the same or nearly so as one hit\n"
+    "      --similar ID  documents like that one, among those found\n"
+    "      --explain     what each hit's score is made of\n"
     "      --no-snippets leave snippets and facets out\n"
     "      --lang L      zh or en: the language of error messages; default by the locale\n"
     "      --batch FILE  a query a line (- for standard input), a JSON line a query\n"
@@ -44,8 +47,7 @@ static const char usage[] =
     "Exit status: 0 something found, 1 nothing found, 2 error.\n";
 
 /* Brought by later releases: refused, not ignored. */
-static const char *const later[] = {"explain", "similar", "terms",   "against",
-                                    "rerun",   "fields",  "receipt", NULL};
+static const char *const later[] = {"terms", "against", "rerun", "fields", "receipt", NULL};
 
 typedef struct options {
     const char *dir, *batch;
@@ -102,7 +104,7 @@ static bool take_long(options *o, int argc, char **argv, int *i)
     name[n] = '\0';
     bool switches = strcmp(name, "help") == 0 || strcmp(name, "version") == 0 ||
                     strcmp(name, "no-snippets") == 0 || strcmp(name, "known-years") == 0 ||
-                    strcmp(name, "group") == 0;
+                    strcmp(name, "group") == 0 || strcmp(name, "explain") == 0;
     if (switches && equals)
         return refuse(arg, "takes no value");
     if (strcmp(name, "help") == 0)
@@ -111,7 +113,8 @@ static bool take_long(options *o, int argc, char **argv, int *i)
         return o->done = printf("zhengce %s\n", zc_version()) >= 0;
     if (strcmp(name, "no-snippets") == 0)
         return set(o, "snippets", "0");
-    if (strcmp(name, "known-years") == 0 || strcmp(name, "group") == 0)
+    if (strcmp(name, "known-years") == 0 || strcmp(name, "group") == 0 ||
+        strcmp(name, "explain") == 0)
         return set(o, name, "1");
     if (is_later(name))
         return refuse(arg, "not available yet");

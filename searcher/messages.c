@@ -114,6 +114,12 @@ static const char *const refusals[REFUSALS][LANGUAGES] = {
         {"一串 NEAR 或 ADJ 只能用同一个算符和同一个距离，也不能相互嵌套",
          "a chain has one operator, NEAR or ADJ, and one distance; a NEAR inside "
          "another is not possible"},
+    [REFUSAL_NEAR_SHORT] = {"NEAR 和 ADJ 两边各要两个以上相连的字，中间没有标点",
+                            "NEAR and ADJ take two characters or more on each side, without "
+                            "punctuation"},
+    [REFUSAL_NEAR_COMMON] = {"这些词语太常见，无法逐处比较距离，请换更长的词语",
+                             "these are too common for their distances to be looked at; take "
+                             "longer ones"},
     [REFUSAL_DISTANCE] = {"斜线后面要写距离的字数，如 NEAR/5",
                           "a number of characters belongs behind the slash, as in NEAR/5"},
     [REFUSAL_DISTANCE_LIMIT] = {"NEAR 和 ADJ 的距离最多 %d 个字",

@@ -19,7 +19,7 @@ enum { QUERY_BYTES_AT_MOST = 1024, QUERY_LEAVES_AT_MOST = 64, QUERY_DEPTH_AT_MOS
 enum { QUERY_DISTANCE = 10, QUERY_DISTANCE_AT_MOST = 100 };
 
 /* A prefix of one character would have too many words to it. */
-enum { QUERY_PREFIX_UNITS = 2 };
+enum { QUERY_PREFIX_UNITS = 2, QUERY_EXPANSIONS_AT_MOST = 200 };
 
 /* The filters, on the command line, in a query and in a URL alike. */
 typedef enum query_filter {

@@ -22,9 +22,8 @@ static const char *const asking[] = {
 
 /* ---- Terms ---- */
 
-static bool add_term(builder *b, const uint32_t *cp, size_t n, double weight)
+bool question_add_term(builder *b, question *q, const uint32_t *cp, size_t n, double weight)
 {
-    question *q = &b->question;
     zc_buf bytes;
     zc_buf_init(&bytes);
     for (size_t i = 0; i < n; i++)
@@ -96,9 +95,9 @@ static bool add_characters(builder *b, const text *t)
     for (size_t i = 0; i < t->n && ok; i++) {
         if (!text_is_unit(t->cp[i]))
             continue;
-        ok = add_term(b, t->cp + i, 1, character_weight);
+        ok = question_add_term(b, &b->question, t->cp + i, 1, character_weight);
         if (ok && i + 1 < t->n && text_is_unit(t->cp[i + 1]))
-            ok = add_term(b, t->cp + i, 2, pair_weight);
+            ok = question_add_term(b, &b->question, t->cp + i, 2, pair_weight);
     }
     return ok;
 }
@@ -115,9 +114,9 @@ bool question_add(builder *b, text *t)
         if (t->cp[words[i].from] == ' ')
             continue;
         if (length >= 3)
-            ok = add_term(b, t->cp + words[i].from, length, word_weight);
+            ok = question_add_term(b, &b->question, t->cp + words[i].from, length, word_weight);
         if (length >= 2 && ok)
-            ok = set_mark(b, t->cp + words[i].from, length, true);
+            ok = builder_mark(b, t->cp + words[i].from, length, true);
     }
     free(words);
     return ok && add_characters(b, t);
@@ -168,9 +167,8 @@ static float weight_of_best(const tally *t)
 /* Raises the best documents further by the terms that only weigh: elsewhere these
  * would change nothing that anyone looks at, and most of the time would go there. A
  * character that most documents hold weighs next to nothing. */
-static zc_status weigh_best(builder *b, tally *t)
+static zc_status weigh_best(builder *b, const question *q, tally *t)
 {
-    const question *q = &b->question;
     uint64_t documents = store_documents(b->index->store);
     float least = weight_of_best(t);
     size_t n = 0;
@@ -224,6 +222,19 @@ static const store_node *collect(builder *b, const tally *t)
                                     .n_numbers = n});
 }
 
+/* Each term with what it adds, as the index weighs it. */
+static bool explain(builder *b, const question *q)
+{
+    for (size_t i = 0; i < q->n && b->explain; i++) {
+        const store_node *term = node_new(b, (store_node){.op = STORE_TERM,
+                                                          .term = q->terms[i].term});
+        term = node_scale(b, STORE_SCALE, term, q->terms[i].weight);
+        if (!builder_part(b, "text", q->terms[i].term, term))
+            return false;
+    }
+    return true;
+}
+
 /* Where there are only characters, they find. */
 static void let_find(question *q)
 {
@@ -234,9 +245,8 @@ static void let_find(question *q)
         q->terms[i].finds = q->terms[i].finds || !finds;
 }
 
-const store_node *question_node(builder *b)
+const store_node *question_node(builder *b, question *q)
 {
-    question *q = &b->question;
     tally t = {.n = (size_t)store_last(b->index->store) + 1};
     const store_node *node = NULL;
     zc_status status = index_all_lengths(b->index, &t.length, b->error);
@@ -248,9 +258,11 @@ const store_node *question_node(builder *b)
         if (q->terms[i].finds)
             status = find_by(b, &q->terms[i], &t);
     if (status == ZC_OK)
-        status = weigh_best(b, &t);
+        status = weigh_best(b, q, &t);
     if (status == ZC_OK)
         node = collect(b, &t);
+    if (node && !explain(b, q))
+        node = NULL;
     posting_list_clear(&t.list);
     free(t.weight);
     return node;

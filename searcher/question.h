@@ -12,7 +12,10 @@
  * the builder. False, error set, when that fails. */
 bool question_add(builder *b, text *t);
 
+/* Adds a term by itself, with a factor to its weight. */
+bool question_add_term(builder *b, question *q, const uint32_t *cp, size_t n, double weight);
+
 /* The documents that hold a term of the question, each with its weight. */
-const store_node *question_node(builder *b);
+const store_node *question_node(builder *b, question *q);
 
 #endif

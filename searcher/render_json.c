@@ -30,7 +30,18 @@ static json_t *group_json(const copies *c)
     return all;
 }
 
-static json_t *hit_json(const answer_hit *hit, bool snippet, bool grouped)
+static json_t *reasons_json(const answer_hit *hit)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < hit->n_reasons; i++)
+        json_array_append_new(all, json_pack("{s:o, s:o, s:f}", "what",
+                                             json_text(hit->reasons[i].what), "text",
+                                             json_text(hit->reasons[i].text), "weight",
+                                             hit->reasons[i].weight));
+    return all;
+}
+
+static json_t *hit_json(const zc_answer *answer, const answer_hit *hit)
 {
     const zc_hit *h = &hit->public;
     json_t *object = json_pack(
@@ -41,9 +52,11 @@ static json_t *hit_json(const answer_hit *hit, bool snippet, bool grouped)
         json_text(h->docno), "docno_match", json_text(h->docno_match), "issuer",
         json_text(h->issuer), "type", json_text(h->type), "status", json_text(h->status), "url",
         json_text(h->url), "score", h->score);
-    if (object && snippet)
+    if (object && answer->snippets)
         json_object_set_new(object, "snippet", snippet_json(hit));
-    if (object && grouped)
+    if (object && answer->explained)
+        json_object_set_new(object, "explain", reasons_json(hit));
+    if (object && answer->grouped)
         json_object_set_new(object, "group", group_json(&hit->copies));
     if (object && hit->copies.all > hit->copies.n)
         json_object_set_new(object, "group_size", json_integer((json_int_t)hit->copies.all));
@@ -81,7 +94,7 @@ void render_list_json(const zc_answer *answer, zc_buf *out)
 {
     json_t *hits = json_array();
     for (size_t i = 0; i < answer->n_hits; i++)
-        json_array_append_new(hits, hit_json(&answer->hits[i], answer->snippets, answer->grouped));
+        json_array_append_new(hits, hit_json(answer, &answer->hits[i]));
     json_t *all = json_pack("{s:o, s:o, s:o, s:I, s:I, s:o, s:o}", "query",
                             json_text(answer->query), "understood", json_text(answer->understood),
                             "relaxed", answer->relaxed ? json_text(answer->relaxed) : json_false(),

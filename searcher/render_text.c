@@ -73,6 +73,18 @@ static void put_copies(const copies *c, zc_buf *out)
     put_ids(c, out);
 }
 
+/* What the score is made of, the heaviest first. */
+static void put_reasons(const answer_hit *hit, zc_buf *out)
+{
+    if (hit->n_reasons > 0)
+        buf_printf(out, "\n   score %.2f:", hit->public.score);
+    for (size_t i = 0; i < hit->n_reasons; i++) {
+        const reason *r = &hit->reasons[i];
+        buf_printf(out, "\n   %8.2f  %s  ", r->weight, r->what);
+        render_safe(out, str_from(r->text), false);
+    }
+}
+
 static void put_hit(const zc_answer *answer, const answer_hit *hit, zc_buf *out)
 {
     const zc_hit *h = &hit->public;
@@ -98,6 +110,7 @@ static void put_hit(const zc_answer *answer, const answer_hit *hit, zc_buf *out)
     buf_puts(out, hit->n_fragments ? "\n   " : "");
     put_styled(out, &faint[answer->color], str_from(h->id));
     put_copies(&hit->copies, out);
+    put_reasons(hit, out);
     buf_puts(out, "\n\n");
 }
 

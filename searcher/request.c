@@ -215,6 +215,23 @@ static zc_status set_id(zc_request *r, const char *name, const char *value, zc_e
     return r->id ? ZC_OK : error_memory(error);
 }
 
+static zc_status set_explain(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    int chosen = 0;
+    zc_status status = choose(switches, name, value, &chosen, error);
+    if (status == ZC_OK)
+        r->explain = chosen;
+    return status;
+}
+
+static zc_status set_similar(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    if (!*value || !utf8_valid(str_from(value)))
+        return error_set(error, ZC_ERROR_ARGUMENT, "%s: a document's id is missing", name);
+    r->similar = arena_str(&r->a, str_from(value));
+    return r->similar ? ZC_OK : error_memory(error);
+}
+
 static const struct {
     const char *name;
     setter *set;
@@ -243,6 +260,8 @@ static const struct {
     {"snippets", set_snippets, false},
     {"color", set_color, false},
     {"group", set_group, false},
+    {"explain", set_explain, false},
+    {"similar", set_similar, true},
     {"lang", set_lang, true},
 };
 

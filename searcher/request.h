@@ -43,6 +43,8 @@ struct zc_request {
     meta_field by[DIMENSIONS];
     size_t n_by;
     bool known_years; /* years inferred from the text are left out of a matrix */
+    bool explain;     /* say what each hit's score is made of */
+    const char *similar; /* id of a document that the hits are like; NULL: any */
     const char *id;   /* of the doc view; NULL: the query is the id */
 };
 

@@ -2,6 +2,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "explain.h"
+#include "facets.h"
 #include "grouping.h"
 #include "snippet.h"
 #include "views.h"
@@ -21,15 +23,23 @@ static double now_ms(void)
 
 /* ---- Hits ---- */
 
+static bool is_asked(const asked_number *asked, const char *number)
+{
+    if (!number)
+        return false;
+    return asked->open_end ? str_starts(str_from(number), asked->canonical)
+                           : str_equal(str_from(number), asked->canonical);
+}
+
 /* Whether one of the numbers asked for is the document's own, or cited. */
 static const char *match_number(const record *r, const set *s)
 {
     const char *match = NULL;
     for (size_t i = 0; i < s->n_numbers; i++) {
-        if (r->fields.value[META_DOCNO] && strcmp(r->fields.value[META_DOCNO], s->numbers[i]) == 0)
+        if (is_asked(&s->numbers[i], r->fields.value[META_DOCNO]))
             return "own";
         for (size_t k = 0; k < r->fields.n_cited; k++)
-            if (strcmp(r->fields.cited[k], s->numbers[i]) == 0)
+            if (is_asked(&s->numbers[i], r->fields.cited[k]))
                 match = "cited";
     }
     return match;
@@ -116,6 +126,11 @@ static zc_status search_levels(zc_index *index, const query *query, const zc_req
     return status;
 }
 
+static bool asks_nothing(const query *query, const zc_request *request)
+{
+    return !query->root && request->n_filters == 0 && !request->similar;
+}
+
 static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer *answer,
                           zc_error *error)
 {
@@ -126,7 +141,7 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
     answer->offset = request->offset;
     answer->snippets = !request->no_snippets;
     zc_status status = query_parse(request->query, request->lang, &answer->a, &query, error);
-    if (status == ZC_OK && !query.root && request->n_filters == 0)
+    if (status == ZC_OK && asks_nothing(&query, request))
         status = error_set(error, ZC_ERROR_QUERY, "%s",
                            message_refusal(request->lang, REFUSAL_NOTHING));
     if (status == ZC_OK)
@@ -137,9 +152,12 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
         return status;
     answer->understood = s.understood;
     answer->total = found.total;
-    answer->facets = found.facets;
-    answer->n_facets = found.n_facets;
     status = take_hits(index, &s, &found, answer, error);
+    if (status == ZC_OK && answer->snippets)
+        status = facets_take(index, &s, &found, answer, error);
+    answer->explained = request->explain;
+    if (status == ZC_OK && request->explain)
+        status = explain_hits(index, &s, &found, answer, error);
     if (status == ZC_OK && request->group)
         status = grouping_list(index, &s, &found, answer, error);
     return status;
@@ -158,7 +176,7 @@ static zc_status ask_counts(zc_index *index, const zc_request *request, zc_answe
     if (status == ZC_OK && matrix && request->n_by == 0)
         status = error_set(error, ZC_ERROR_ARGUMENT, "%s",
                            message_refusal(request->lang, REFUSAL_NO_BY));
-    if (status == ZC_OK && !query.root && request->n_filters == 0 && !matrix)
+    if (status == ZC_OK && asks_nothing(&query, request) && !matrix)
         status = error_set(error, ZC_ERROR_QUERY, "%s",
                            message_refusal(request->lang, REFUSAL_NOTHING));
     if (status == ZC_OK)

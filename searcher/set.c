@@ -1,63 +1,52 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "builder.h"
-
-#include "docno.h"
+#include "name.h"
+#include "near.h"
+#include "number.h"
+#include "question.h"
+#include "similar.h"
 
 #include <string.h>
 
-/* An own number comes before a citation, and both before any word. */
-static const double own_weight = 1000.0, cited_weight = 100.0;
-
-static const store_node *build(builder *b, const query_node *q);
-
-/* ---- Document numbers ---- */
-
-/* A bare number finds its document and those that cite it; where there is
- * neither, *node is NULL and the number is text like any other. */
-static zc_status build_number(builder *b, zc_str typed, const store_node **node)
-{
-    docno number;
-    *node = NULL;
-    if (!docno_parse(typed, false, &number))
-        return ZC_OK;
-    zc_str canonical = str_from(number.canonical);
-    const store_node *own = node_term(b, SCHEMA_DOCNO, canonical);
-    const store_node *cited = node_term(b, SCHEMA_CITED, canonical);
-    uint64_t n_own = 0, n_cited = 0;
-    if (!own || !cited)
-        return ZC_ERROR_NO_MEMORY;
-    zc_status status = store_frequency(b->index->store, own->term, &n_own, b->error);
-    if (status == ZC_OK)
-        status = store_frequency(b->index->store, cited->term, &n_cited, b->error);
-    if (status != ZC_OK || n_own + n_cited == 0)
-        return status;
-    /* the leaves for their marks in snippets; texts write 公告2020年第1号 as it is typed */
-    if (!builder_add_number(b, number.canonical) || !leaf_exact(b, "", canonical) ||
-        (number.plain && !leaf_exact(b, "", typed)))
-        return b->error->status;
-    *node = node_pair(b, STORE_OR, node_scale(b, STORE_CONSTANT, own, own_weight),
-                      node_scale(b, STORE_CONSTANT, cited, cited_weight));
-    buf_printf(&b->understood, "number:%s", number.canonical);
-    return *node ? ZC_OK : ZC_ERROR_NO_MEMORY;
-}
+static const store_node *build(builder *b, const query_node *q, const store_node **gram);
 
 /* ---- Leaves ---- */
 
-static const store_node *build_chunk(builder *b, const query_node *q)
+/* A chunk, or 《title》 and prefix at the levels that take words apart. */
+static const store_node *build_words(builder *b, const query_node *q, const store_node **gram)
 {
-    const store_node *node = NULL;
-    b->out->ranked = true;
-    if (build_number(b, q->text, &node) != ZC_OK || node)
-        return node;
     buf_str(&b->understood, q->text);
     b->out->relaxes = true;
-    return leaf_chunk(b, q->text);
+    return leaf_chunk(b, q->text, gram);
+}
+
+static const store_node *build_chunk(builder *b, const query_node *q, const store_node **gram)
+{
+    const store_node *node = NULL;
+    if (number_build(b, q->text, false, &node) != ZC_OK || node)
+        return node;
+    return build_words(b, q, gram);
+}
+
+static const store_node *build_title(builder *b, const query_node *q, const store_node **gram)
+{
+    const store_node *node = NULL;
+    if (b->level == SET_EXACT && (name_build(b, q->text, &node) != ZC_OK || node))
+        return node;
+    return build_words(b, q, gram);
+}
+
+static const store_node *build_prefix(builder *b, const query_node *q)
+{
+    const store_node *node = NULL;
+    if (number_build(b, q->text, true, &node) != ZC_OK || node)
+        return node;
+    buf_printf(&b->understood, "%.*s*", (int)q->text.n, q->text.p);
+    return leaf_prefix(b, q->text);
 }
 
 static const store_node *build_phrase(builder *b, const query_node *q)
 {
-    b->out->ranked = true;
-    buf_printf(&b->understood, "\"%.*s\"", (int)q->text.n, q->text.p);
+    builder_print_leaf(b, q);
     return leaf_exact(b, "", q->text);
 }
 
@@ -76,11 +65,17 @@ static void separate(builder *b, size_t before, const char *separator)
         buf_puts(&b->understood, separator);
 }
 
-static const store_node *build_children(builder *b, const query_node *q, store_op op,
-                                        const char *separator)
+/* At the last level all terms of all chunks are one question: any of them finds. */
+static store_op joined_by(const builder *b, const query_node *q)
+{
+    return q->op == QUERY_AND && b->level != SET_ANY ? STORE_AND : STORE_OR;
+}
+
+static const store_node *build_children(builder *b, const query_node *q, const char *separator)
 {
     const store_node **all = arena_alloc(b->a, (q->n + 1) * sizeof *all);
-    if (!all)
+    const store_node **grams = arena_alloc(b->a, (q->n + 1) * sizeof *grams);
+    if (!all || !grams)
         return error_memory(b->error), NULL;
     size_t start = b->understood.len;
     for (size_t i = 0; i < q->n; i++) {
@@ -88,21 +83,24 @@ static const store_node *build_children(builder *b, const query_node *q, store_o
         bool brackets = q->child[i]->op == QUERY_OR ||
                         (q->child[i]->op == QUERY_AND && q->op == QUERY_NOT);
         buf_puts(&b->understood, brackets ? "(" : "");
-        all[i] = build(b, q->child[i]);
+        all[i] = build(b, q->child[i], &grams[i]);
         buf_puts(&b->understood, brackets ? ")" : "");
         if (!all[i])
             return NULL;
     }
-    return node_join(b, op, all, q->n);
+    const store_node *node = node_join(b, joined_by(b, q), all, q->n);
+    return q->op == QUERY_AND ? near_raise(b, node, grams, q->n) : node;
 }
 
 /* What is excluded is never marked as found. */
 static const store_node *build_not(builder *b, const query_node *q)
 {
     size_t marks = b->out->n_marks, numbers = b->out->n_numbers;
-    bool ranked = b->out->ranked;
+    bool ranked = b->out->ranked, explain = b->explain;
     buf_puts(&b->understood, "-");
-    const store_node *without = build_children(b, q, STORE_OR, " ");
+    b->explain = false;
+    const store_node *without = build_children(b, q, " ");
+    b->explain = explain;
     b->out->n_marks = marks;
     b->out->n_numbers = numbers;
     b->out->ranked = ranked;
@@ -110,20 +108,21 @@ static const store_node *build_not(builder *b, const query_node *q)
     return all && without ? node_pair(b, STORE_NOT, all, without) : NULL;
 }
 
-static const store_node *build(builder *b, const query_node *q)
+/* *gram stands for a chunk where nearness ranks; NULL for all else. */
+static const store_node *build(builder *b, const query_node *q, const store_node **gram)
 {
+    *gram = NULL;
+    b->out->ranked = b->out->ranked || (q->op != QUERY_FILTER && q->op != QUERY_NOT);
     switch (q->op) {
-    case QUERY_TITLE:
-    case QUERY_PREFIX:
-    case QUERY_CHUNK: return build_chunk(b, q);
+    case QUERY_CHUNK: return build_chunk(b, q, gram);
+    case QUERY_TITLE: return build_title(b, q, gram);
+    case QUERY_PREFIX: return build_prefix(b, q);
     case QUERY_PHRASE: return build_phrase(b, q);
     case QUERY_FILTER: return build_filter(b, q);
-    case QUERY_AND: return build_children(b, q, STORE_AND, " ");
-    case QUERY_OR: return build_children(b, q, STORE_OR, " OR ");
+    case QUERY_AND: return build_children(b, q, " ");
+    case QUERY_OR: return build_children(b, q, " OR ");
     case QUERY_NOT: return build_not(b, q);
-    case QUERY_NEAR:
-        error_set(b->error, ZC_ERROR_ARGUMENT, "NEAR and ADJ: not available yet");
-        return NULL;
+    case QUERY_NEAR: return near_build(b, q);
     }
     return NULL;
 }
@@ -136,12 +135,20 @@ static bool is_top_filter(const query_node *q)
     return q->op == QUERY_FILTER;
 }
 
+static const store_node *build_text(builder *b, const query_node *q)
+{
+    const store_node *gram, *node = build(b, q, &gram);
+    if (b->question.n == 0 || !node)
+        return node;
+    return node_pair(b, STORE_OR, question_node(b, &b->question), node);
+}
+
 static const store_node *text_part(builder *b, const query_node *root)
 {
     if (!root || is_top_filter(root))
         return NULL;
     if (root->op != QUERY_AND)
-        return build(b, root);
+        return build_text(b, root);
     query_node rest = *root;
     rest.child = arena_alloc(b->a, root->n * sizeof *rest.child);
     rest.n = 0;
@@ -150,7 +157,7 @@ static const store_node *text_part(builder *b, const query_node *root)
     for (size_t i = 0; i < root->n; i++)
         if (!is_top_filter(root->child[i]))
             rest.child[rest.n++] = root->child[i];
-    return rest.n ? build(b, &rest) : NULL;
+    return rest.n ? build_text(b, &rest) : NULL;
 }
 
 /* Gathers the values of one filter: from the request, then from the query. */
@@ -189,22 +196,46 @@ static const store_node *filter_part(builder *b, const query_node *root, const z
     return node_join(b, STORE_OR, any, n);
 }
 
+/* The documents like one, among those found. */
+static const store_node *similar_part(builder *b, const zc_request *request,
+                                      const store_node *found)
+{
+    if (!request->similar)
+        return found;
+    separate(b, 0, " ");
+    buf_printf(&b->understood, "similar:%s", request->similar);
+    const store_node *similar = similar_build(b, request->similar);
+    b->out->ranked = true;
+    return !found ? similar : similar ? node_pair(b, STORE_AND, found, similar) : NULL;
+}
+
+/* All parts, but for those of one filter. */
+static const store_node *join_parts(builder *b, const store_node *found,
+                                    const store_node *const *filters, int without)
+{
+    const store_node *parts[FILTERS + 1] = {found};
+    size_t n = 1;
+    for (int f = 0; f < FILTERS; f++)
+        if (filters[f] && f != without)
+            parts[n++] = filters[f];
+    return node_join(b, STORE_FILTER, parts, n);
+}
+
 static zc_status build_all(builder *b, const query *query, const zc_request *request)
 {
-    const store_node *parts[FILTERS + 1];
-    size_t n = 0;
+    const store_node *filters[FILTERS] = {NULL};
     const store_node *found = text_part(b, query->root);
+    if (b->error->status == ZC_OK)
+        found = similar_part(b, request, found);
+    if (b->error->status == ZC_OK && !found)
+        found = node_new(b, (store_node){.op = STORE_ALL});
+    for (int f = 0; f < FILTERS && b->error->status == ZC_OK; f++)
+        filters[f] = filter_part(b, query->root, request, (query_filter)f);
     if (b->error->status != ZC_OK)
         return b->error->status;
-    parts[n++] = found ? found : node_new(b, (store_node){.op = STORE_ALL});
-    for (int f = 0; f < FILTERS; f++) {
-        const store_node *filter = filter_part(b, query->root, request, (query_filter)f);
-        if (b->error->status != ZC_OK)
-            return b->error->status;
-        if (filter)
-            parts[n++] = filter;
-    }
-    b->out->node = node_join(b, STORE_FILTER, parts, n);
+    b->out->node = join_parts(b, found, filters, FILTERS);
+    for (int f = 0; f < FILTERS; f++)
+        b->out->without[f] = filters[f] ? join_parts(b, found, filters, f) : NULL;
     b->out->relaxes = b->out->relaxes && !query->is_explicit;
     query_print_notes(query, b->lang, &b->understood);
     b->out->understood = b->understood.failed ? NULL : arena_str(b->a, buf_view(&b->understood));
@@ -216,8 +247,13 @@ zc_status set_build(zc_index *index, const query *query, const zc_request *reque
 {
     zc_error own = {0};
     *out = (set){0};
-    builder b = {
-        .index = index, .a = a, .level = level, .out = out, .lang = request->lang, .error = &own};
+    builder b = {.index = index,
+                 .a = a,
+                 .level = level,
+                 .out = out,
+                 .explain = request->explain,
+                 .lang = request->lang,
+                 .error = &own};
     zc_buf_init(&b.understood);
     zc_status status = build_all(&b, query, request);
     zc_buf_clear(&b.understood);

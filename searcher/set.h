@@ -20,14 +20,30 @@ typedef struct pattern {
     bool counted; /* a chunk of the query: filters are marked, not counted */
 } pattern;
 
+/* A document number that was asked for, canonical. */
+typedef struct asked_number {
+    zc_str canonical;
+    bool open_end; /* any that begins so */
+} asked_number;
+
+/* A part of what documents weigh: the weights of the parts add up. */
+typedef struct part {
+    const char *what; /* "text", "title", "number", … */
+    const char *text;
+    const store_node *node;
+} part;
+
 typedef struct set {
     const store_node *node;
+    const store_node *without[FILTERS]; /* the same without this filter, where it is set */
     bool ranked;    /* holds text or a number: else there is nothing to rank by */
     bool relaxes;   /* another level could find more */
     pattern *marks; /* what a snippet shows as found */
     size_t n_marks;
-    const char **numbers; /* document numbers asked for, canonical */
+    asked_number *numbers;
     size_t n_numbers;
+    part *parts; /* when the request asks for an explanation */
+    size_t n_parts;
     const char *understood;
 } set;
 

@@ -187,6 +187,7 @@ typedef struct zc_reading {
                                 `text` or the `id`; "none" alone forgets those of before */
     size_t n_maps;
     const char *metadata; /* a CSV of corrections; one without rows forgets those of before */
+    const char *terms;    /* a file of terms and synonyms; one that says nothing likewise */
 } zc_reading;
 
 typedef struct zc_build_options {

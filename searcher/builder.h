@@ -11,8 +11,10 @@ typedef struct builder {
     zc_index *index;
     arena *a;
     set_level level;
+    const zc_request *request;
     set *out;
     zc_buf understood;
+    size_t widened; /* characters of synonyms so far */
     zc_error *error;
 } builder;
 

@@ -7,6 +7,7 @@
 
 #include "generation.h"
 #include "groups.h"
+#include "terms.h"
 #include "texts.h"
 
 struct zc_index {
@@ -15,6 +16,8 @@ struct zc_index {
     texts **texts;         /* one a member, opened when first needed */
     text_breaker *breaker; /* likewise: opening it costs a millisecond */
     groups *groups;        /* likewise */
+    term_table *terms;     /* likewise; NULL where the index has none */
+    term_table *builtin;   /* likewise, and after that terms has been looked for */
 };
 
 /* A document's record; strings live in `a`. Fails with CORRUPT, NO_MEMORY. */
@@ -30,6 +33,12 @@ zc_status index_words(zc_index *index, const text *t, text_word **words, size_t 
 
 /* Which documents are alike; *out is the index's. Fails as groups_open does. */
 zc_status index_groups(zc_index *index, const groups **out, zc_error *error);
+
+/* The user's terms, `given` where that is not NULL, else those that the index was made
+ * with (NULL: none); and those that come with the program. Both are not the caller's.
+ * Fails with CORRUPT, IO or NO_MEMORY. */
+zc_status index_terms(zc_index *index, const term_table *given, const term_table **own,
+                      const term_table **builtin, zc_error *error);
 
 /* Number of the document with that id, 0 when there is none. */
 zc_status index_find(zc_index *index, const char *id, uint32_t *number, zc_error *error);

@@ -3,6 +3,7 @@
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
 #include "builder.h"
+#include "own_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -209,24 +210,12 @@ const store_node *leaf_exact(builder *b, const char *prefix, zc_str s)
 
 /* ---- Chunks ---- */
 
-/* Punctuation at a chunk's ends is the asker's, not the document's: 什么是…？ */
-static void trim(text *t)
-{
-    size_t from = 0;
-    while (t->n > 0 && !text_is_unit(t->cp[t->n - 1]))
-        t->n--;
-    while (from < t->n && !text_is_unit(t->cp[from]))
-        from++;
-    t->n -= from;
-    memmove(t->cp, t->cp + from, t->n * sizeof *t->cp);
-}
-
 static const store_node *chunk_words(builder *b, const text *t)
 {
     text_word *words = NULL;
     size_t n = 0;
     const store_node *node = NULL;
-    zc_status status = index_words(b->index, t, &words, &n, b->error);
+    zc_status status = own_words(b, t, &words, &n);
     const store_node **all = arena_alloc(b->a, (n + 1) * sizeof *all);
     if (status == ZC_OK && !all)
         status = error_memory(b->error);
@@ -252,7 +241,7 @@ static const store_node *chunk_any(builder *b, const text *t)
 {
     text_word *words = NULL;
     size_t n = 0, terms = 0;
-    zc_status status = index_words(b->index, t, &words, &n, b->error);
+    zc_status status = own_words(b, t, &words, &n);
     size_t characters = 0;
     const store_node **any = arena_alloc(b->a, (n + t->n + 1) * sizeof *any);
     const store_node **single = arena_alloc(b->a, (t->n + 1) * sizeof *single);
@@ -289,10 +278,10 @@ const store_node *leaf_chunk(builder *b, zc_str s)
     text t = {0};
     const store_node *node = NULL;
     if (text_normalise(s, false, &t, b->error) == ZC_OK) {
-        trim(&t);
-        if (t.n == 0) /* a sign that normalising leaves nothing of */
+        text_trim(&t); /* punctuation at the ends is the asker's, not the document's */
+        if (t.n == 0)  /* a sign that normalising leaves nothing of */
             node = node_new(b, (store_node){.op = STORE_NONE});
-        else if (b->level == SET_EXACT && add_mark(b, t.cp, t.n, true)) {
+        else if (b->level <= SET_SYNONYMS && add_mark(b, t.cp, t.n, true)) {
             /* a title that holds the chunk says more than a text that does */
             const store_node *title = exact(b, SCHEMA_TITLE, &t);
             node = node_pair(b, STORE_MAYBE, exact(b, "", &t),

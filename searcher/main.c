@@ -36,6 +36,10 @@ static const char usage[] =
     "  -n N              hits shown, default 10 of a list;  --offset N  hits passed over\n"
     "      --sort S      relevance (default), date, date-asc\n"
     "      --group       documents whose texts are the same or nearly so as one hit\n"
+    "      --synonyms S  own (default): the groups of the file of terms that the index\n"
+    "                    was made with widen a word, built-in ones (高职|高等职业) where\n"
+    "                    nothing holds it as written; all: they do too; none\n"
+    "      --terms FILE  another file of terms for this query\n"
     "      --no-snippets leave snippets and facets out\n"
     "      --batch FILE  a query a line (- for standard input), a JSON line a query\n"
     "  -h, --help        this text;  --version  the version\n"
@@ -43,8 +47,8 @@ static const char usage[] =
     "Exit status: 0 something found, 1 nothing found, 2 error.\n";
 
 /* Brought by later releases: refused, not ignored. */
-static const char *const later[] = {"explain", "similar", "terms",   "against",
-                                    "rerun",   "fields",  "receipt", NULL};
+static const char *const later[] = {"explain", "similar", "against", "rerun",
+                                    "fields",  "receipt", NULL};
 
 typedef struct options {
     const char *dir, *batch;

@@ -2,6 +2,7 @@
 #include "builder.h"
 
 #include "docno.h"
+#include "synonyms.h"
 
 #include <string.h>
 
@@ -49,9 +50,8 @@ static const store_node *build_chunk(builder *b, const query_node *q)
     b->out->ranked = true;
     if (build_number(b, q->text, &node) != ZC_OK || node)
         return node;
-    buf_str(&b->understood, q->text);
     b->out->relaxes = true;
-    return leaf_chunk(b, q->text);
+    return synonyms_chunk(b, q->text);
 }
 
 static const store_node *build_phrase(builder *b, const query_node *q)
@@ -99,12 +99,13 @@ static const store_node *build_children(builder *b, const query_node *q, store_o
 /* What is excluded is never marked as found. */
 static const store_node *build_not(builder *b, const query_node *q)
 {
-    size_t marks = b->out->n_marks, numbers = b->out->n_numbers;
+    size_t marks = b->out->n_marks, numbers = b->out->n_numbers, known = b->out->n_known;
     bool ranked = b->out->ranked;
     buf_puts(&b->understood, "-");
     const store_node *without = build_children(b, q, STORE_OR, " ");
     b->out->n_marks = marks;
     b->out->n_numbers = numbers;
+    b->out->n_known = known;
     b->out->ranked = ranked;
     const store_node *all = node_new(b, (store_node){.op = STORE_ALL});
     return all && without ? node_pair(b, STORE_NOT, all, without) : NULL;
@@ -210,7 +211,8 @@ zc_status set_build(zc_index *index, const query *query, const zc_request *reque
 {
     zc_error own = {0};
     *out = (set){0};
-    builder b = {.index = index, .a = a, .level = level, .out = out, .error = &own};
+    builder b = {
+        .index = index, .a = a, .level = level, .request = request, .out = out, .error = &own};
     zc_buf_init(&b.understood);
     zc_status status = build_all(&b, query, request);
     zc_buf_clear(&b.understood);

@@ -353,6 +353,18 @@ void text_clear(text *t)
     *t = (text){0};
 }
 
+void text_trim(text *t)
+{
+    size_t from = 0;
+    while (t->n > 0 && !text_is_unit(t->cp[t->n - 1]))
+        t->n--;
+    while (from < t->n && !text_is_unit(t->cp[from]))
+        from++;
+    t->n -= from;
+    if (from > 0)
+        memmove(t->cp, t->cp + from, t->n * sizeof *t->cp);
+}
+
 bool text_is_unit(uint32_t cp)
 {
     if (cp < 0x80)

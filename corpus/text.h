@@ -32,6 +32,9 @@ typedef struct text {
 zc_status text_normalise(zc_str original, bool offsets, text *out, zc_error *error);
 void text_clear(text *t);
 
+/* Takes what is no unit off both ends: 什么是…？ (of a text without offsets) */
+void text_trim(text *t);
+
 /* Whether a code point is a unit of search: a letter, a digit, a mark. All
  * else (punctuation, blanks, line ends) holds a position and is not indexed. */
 bool text_is_unit(uint32_t cp);

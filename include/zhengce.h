@@ -110,13 +110,19 @@ void zc_request_free(zc_request *request);
 /* Sets one parameter by its name, the same names as on the command line and in
  * a page's URL: q, city, province, year, since, until, docno, cites, issuer,
  * type, status, title, sort, view, by, known-years, id, format, n, offset,
- * group, snippets, color, lang ("en", or "zh": in which a refusal is told).
+ * group, snippets, color, explain, similar, lang ("en", or "zh": in which a refusal is
+ * told), synonyms, terms.
+ * similar is the id of a document that the hits are to be like.
+ * synonyms is own (the groups of the user's own file of terms widen what is
+ * found; those that come with the program only where nothing else is), all (they
+ * do too) or none; terms is the path of a file of terms, read at once, instead of
+ * the one that the index was made with, and never to be taken from a stranger.
  * With group 1 the list shows documents whose texts are the same or nearly so
  * as one hit, the best ranked; n and offset then count hits, while the total and
  * all other counts are of documents.
  * The filters may be set several times: an OR of the values. Values are
- * checked here where that needs no index. Fails with ARGUMENT, LIMIT or
- * NO_MEMORY. */
+ * checked here where that needs no index. Fails with ARGUMENT, LIMIT, NO_MEMORY,
+ * for terms also with NOT_FOUND or IO. */
 zc_status zc_request_set(zc_request *request, const char *name, const char *value, zc_error *error);
 
 /* Whether `name` is a parameter of zc_request_set, and whether it needs a
@@ -187,6 +193,7 @@ typedef struct zc_reading {
                                 `text` or the `id`; "none" alone forgets those of before */
     size_t n_maps;
     const char *metadata; /* a CSV of corrections; one without rows forgets those of before */
+    const char *terms;    /* a file of terms and synonyms; one that says nothing likewise */
 } zc_reading;
 
 typedef struct zc_build_options {

@@ -13,8 +13,8 @@
 
 static const char usage[] =
     "usage: zhengce-index [-d DIR] [--full] [--jobs N] [--map FIELD=COLUMN]...\n"
-    "                     [--metadata FILE.csv] [--dry-run] [--allow-empty]\n"
-    "                     [--json] [-q] PATH...\n"
+    "                     [--metadata FILE.csv] [--terms FILE] [--dry-run]\n"
+    "                     [--allow-empty] [--json] [-q] PATH...\n"
     "       zhengce-index --inspect [--format csv] [--map …] [--metadata …] PATH...\n"
     "       zhengce-index --verify [-d DIR]\n"
     "\n"
@@ -29,6 +29,8 @@ static const char usage[] =
     "                   city, date, docno, issuer …; “none” forgets earlier ones\n"
     "      --metadata FILE.csv  corrections, a row a document by its id, path or number;\n"
     "                   kept with the index until another file comes\n"
+    "      --terms FILE  words of the field that stay whole, synonyms on a line\n"
+    "                   (产教融合|校企合作); kept likewise, an empty file forgets them\n"
     "      --dry-run    say what would be done, write nothing\n"
     "      --allow-empty  let a PATH that held documents hold none\n"
     "      --inspect    print what would be indexed, a JSON line a document\n"
@@ -54,6 +56,7 @@ enum {
     VERIFY,
     JSON,
     METADATA,
+    TERMS,
     MAP,
     FORMAT,
     VERSION,
@@ -70,6 +73,7 @@ static const struct option long_options[] = {
     {"verify", no_argument, NULL, VERIFY},
     {"json", no_argument, NULL, JSON},
     {"metadata", required_argument, NULL, METADATA},
+    {"terms", required_argument, NULL, TERMS},
     {"map", required_argument, NULL, MAP},
     {"format", required_argument, NULL, FORMAT},
     {"quiet", no_argument, NULL, 'q'},
@@ -145,6 +149,7 @@ static bool parse(int argc, char **argv, options *o, bool *done)
         case JSON: o->json = true; break;
         case JOBS: ok = set_jobs(o, optarg); break;
         case METADATA: o->build.reading.metadata = optarg; break;
+        case TERMS: o->build.reading.terms = optarg; break;
         case MAP: ok = add_map(o, optarg); break;
         case FORMAT: ok = set_format(o, optarg); break;
         case LATER:

@@ -16,6 +16,7 @@ enum {
     CODE_POINT_BITS = 21,
     WORD_AT_LEAST = 3, /* shorter words are the same term as a character or gram */
     WORD_AT_MOST = 40, /* longer ones are numbers, addresses, damage */
+    NESTED_AT_MOST = 4 /* user's terms that begin at one place */
 };
 
 void postings_init(postings *p)
@@ -171,10 +172,47 @@ static int compare_words(const void *a, const void *b, void *context)
     return memcmp(t->cp + x->from, t->cp + y->from, n * sizeof *t->cp);
 }
 
+/* The same by the places, where the words are equal. */
+static int compare_places(const void *a, const void *b, void *context)
+{
+    int order = compare_words(a, b, context);
+    const text_word *x = a, *y = b;
+    return order ? order : x->from < y->from ? -1 : x->from > y->from;
+}
+
+/* The user's terms join ICU's words, of which they may be parts or several: 双师型教师
+ * is found as a word, and so is 教师 in it. */
+static zc_status add_user_terms(postings *p, size_t *n, zc_error *error)
+{
+    const text *t = &p->norm;
+    for (size_t i = 0; p->user && i < t->n; i++) {
+        const term_entry *found = terms_leading(p->user, t->cp + i, t->n - i);
+        for (int k = 0; found && found->n >= WORD_AT_LEAST && k < NESTED_AT_MOST; k++) {
+            if (!array_grow((void **)&p->words, *n, sizeof *p->words))
+                return error_memory(error);
+            p->words[(*n)++] = (text_word){i, i + found->n};
+            found = found->shorter;
+        }
+    }
+    return ZC_OK;
+}
+
+/* Occurrences from word `i` up to `end`: one that ICU and the user both see at one
+ * place counts once. */
+static uint32_t count_places(const postings *p, size_t i, size_t end)
+{
+    uint32_t n = 1;
+    while (++i < end)
+        n += p->words[i].from != p->words[i - 1].from;
+    return n;
+}
+
 static zc_status add_words(postings *p, text_breaker *breaker, const char *prefix, zc_error *error)
 {
     size_t n = 0, kept = 0;
     zc_status status = text_words(breaker, &p->norm, &p->words, &n, error);
+    if (status == ZC_OK)
+        status = add_user_terms(p, &n, error);
     if (status != ZC_OK)
         return status;
     for (size_t i = 0; i < n; i++) {
@@ -183,7 +221,7 @@ static zc_status add_words(postings *p, text_breaker *breaker, const char *prefi
             p->words[kept++] = p->words[i];
     }
     if (kept)
-        qsort_r(p->words, kept, sizeof *p->words, compare_words, &p->norm);
+        qsort_r(p->words, kept, sizeof *p->words, compare_places, &p->norm);
     for (size_t i = 0, end; i < kept; i = end) {
         for (end = i + 1; end < kept; end++)
             if (compare_words(&p->words[i], &p->words[end], &p->norm) != 0)
@@ -192,7 +230,7 @@ static zc_status add_words(postings *p, text_breaker *breaker, const char *prefi
         buf_puts(&p->bytes, prefix);
         for (size_t k = p->words[i].from; k < p->words[i].to; k++)
             buf_cp(&p->bytes, p->norm.cp[k]);
-        if (!add_term(p, at, (uint32_t)(end - i), 0, 0))
+        if (!add_term(p, at, count_places(p, i, end), 0, 0))
             return error_memory(error);
     }
     return ZC_OK;

@@ -8,6 +8,7 @@
 
 #include "schema.h"
 #include "sketch.h"
+#include "terms.h"
 
 typedef struct posting {
     uint32_t at, length;   /* the term, in `bytes` */
@@ -15,14 +16,16 @@ typedef struct posting {
     uint32_t first, count; /* its positions, in `positions`, ascending */
 } posting;
 
-/* All of one document. Init with postings_init; kept for the next document. */
+/* All of one document. Init with postings_init; kept for the next document. Where `user`
+ * is set, terms of it that stand in a text are words of the text. */
 typedef struct postings {
     zc_buf bytes;
     posting *terms;
     size_t n_terms;
     uint32_t *positions;
     size_t n_positions, cap_positions;
-    sketch text_sketch; /* to know copies by */
+    sketch text_sketch;     /* to know copies by */
+    const term_table *user; /* may be NULL */
     /* scratch */
     struct gram *grams, *other;
     size_t cap_grams;

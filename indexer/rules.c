@@ -3,6 +3,7 @@
 
 #include "files.h"
 #include "json.h"
+#include "terms_file.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -84,9 +85,30 @@ static zc_status kept_corrections(const char *folder, rules *r, zc_error *error)
     return status == ZC_OK ? read_corrections(file.p, true, r, error) : status;
 }
 
+/* Terms that say nothing are none. */
+static zc_status read_terms(const zc_reading *given, const char *folder, rules *r, zc_error *error)
+{
+    zc_buf bytes;
+    zc_buf_init(&bytes);
+    zc_status status = ZC_OK;
+    if (given->terms)
+        status = terms_file_read(given->terms, &bytes, &r->terms, error);
+    else if (folder)
+        status = terms_file_kept(folder, &bytes, &r->terms, error);
+    if (status == ZC_OK && !terms_are_empty(r->terms)) {
+        r->terms_text = (zc_str){arena_str(&r->a, buf_view(&bytes)), bytes.len};
+        if (!r->terms_text.p)
+            status = error_memory(error);
+    }
+    zc_buf_clear(&bytes);
+    return status;
+}
+
 static void make_hash(rules *r)
 {
     uint64_t hash = r->csv.n ? XXH3_64bits(r->csv.p, r->csv.n) : 0;
+    if (r->terms_text.n)
+        hash = XXH3_64bits_withSeed(r->terms_text.p, r->terms_text.n, hash);
     for (size_t i = 0; i < r->n_maps; i++)
         hash = XXH3_64bits_withSeed(r->texts[i], strlen(r->texts[i]), hash);
     r->hash = hash >> 1;
@@ -105,6 +127,8 @@ zc_status rules_read(const zc_reading *given, const char *folder, rules *out, zc
         status = read_corrections(given->metadata, false, out, error);
     else if (status == ZC_OK && folder)
         status = kept_corrections(folder, out, error);
+    if (status == ZC_OK)
+        status = read_terms(given, folder, out, error);
     make_hash(out);
     return status;
 }
@@ -112,6 +136,7 @@ zc_status rules_read(const zc_reading *given, const char *folder, rules *out, zc
 void rules_clear(rules *r)
 {
     corrections_free(r->corrections);
+    terms_free(r->terms);
     arena_clear(&r->a);
     *r = (rules){0};
 }
@@ -141,6 +166,8 @@ zc_status rules_write(const rules *r, const char *folder, zc_error *error)
         status = path_join(&file, folder, "metadata.csv", error);
     if (status == ZC_OK && r->csv.n)
         status = file_write(file.p, r->csv, false, error);
+    if (status == ZC_OK && r->terms_text.n)
+        status = terms_file_keep(folder, r->terms_text, error);
     return status;
 }
 

@@ -269,6 +269,7 @@ static zc_status work(crew *c, unsigned slot, size_t first, zc_error *error)
 {
     job j = {.crew = c};
     postings_init(&j.postings);
+    j.postings.user = c->plan->rules->terms;
     zc_buf_init(&j.record);
     zc_status status = text_breaker_open(&j.breaker, error);
     while (status == ZC_OK) {

@@ -67,6 +67,7 @@ struct zc_answer {
     bool color;
     const char *query, *understood;
     const char *relaxed; /* NULL, "words" or "any" */
+    bool by_synonyms;    /* by built-in synonyms, not by words */
     uint64_t total;
     uint32_t offset;
     double ms;
@@ -76,6 +77,9 @@ struct zc_answer {
     bool grouped;      /* documents that are alike are one hit */
     bool more;         /* of grouped hits: others follow */
     uint64_t distinct; /* grouped hits in all; 0 where they were not counted */
+    const synonym_note *synonyms; /* chunks that could be widened */
+    size_t n_synonyms;
+    uint64_t more_found; /* documents more with all synonyms */
     answer_hit *hits;
     size_t n_hits;
     store_facet *facets;

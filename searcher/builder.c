@@ -111,8 +111,9 @@ const store_node *builder_part(builder *b, const char *what, zc_str text, const 
     if (!more || !copy)
         return error_memory(b->error), NULL;
     s->parts = more;
-    s->parts[s->n_parts++] = (part){what, copy, node};
-    return node;
+    const store_node *scaled = b->scale < 1 ? node_scale(b, STORE_SCALE, node, b->scale) : node;
+    s->parts[s->n_parts++] = (part){what, copy, scaled};
+    return scaled ? node : NULL;
 }
 
 const store_node *builder_part_text(builder *b, const char *what, const text *t,

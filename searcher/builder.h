@@ -24,11 +24,14 @@ typedef struct builder {
     zc_index *index;
     arena *a;
     set_level level;
+    const zc_request *request;
     set *out;
     question question; /* of all chunks, at the last level */
     bool explain;      /* note the parts of the weight */
+    double scale;      /* of what is being built, in the whole */
     language lang;
     zc_buf understood;
+    size_t widened; /* characters of synonyms so far */
     zc_error *error;
 } builder;
 
@@ -80,9 +83,6 @@ const store_node *leaf_in_title(builder *b, const text *t);
 
 /* Notes a text as a mark that is counted. */
 bool leaf_mark(builder *b, zc_str s);
-
-/* Punctuation at a chunk's ends is the asker's, not the document's: 什么是…？ */
-void leaf_trim(text *t);
 
 /* One filter value. Appends what was understood to `label`. */
 const store_node *filter_build(builder *b, query_filter filter, zc_str value, zc_buf *label);

@@ -6,12 +6,25 @@
 enum { INPUT_AT_MOST = 8192, VALUES_AT_MOST = 64 };
 
 static const char *const names[FORM_NAMES] = {
-    [FORM_Q] = "q",           [FORM_CITY] = "city",     [FORM_PROVINCE] = "province",
-    [FORM_YEAR] = "year",     [FORM_SINCE] = "since",   [FORM_UNTIL] = "until",
-    [FORM_DOCNO] = "docno",   [FORM_ISSUER] = "issuer", [FORM_TYPE] = "type",
-    [FORM_STATUS] = "status", [FORM_SORT] = "sort",     [FORM_VIEW] = "view",
-    [FORM_BY] = "by",         [FORM_ID] = "id",         [FORM_FORMAT] = "format",
-    [FORM_PAGE] = "page",     [FORM_LANG] = "lang",     [FORM_GROUP] = "group",
+    [FORM_Q] = "q",
+    [FORM_CITY] = "city",
+    [FORM_PROVINCE] = "province",
+    [FORM_YEAR] = "year",
+    [FORM_SINCE] = "since",
+    [FORM_UNTIL] = "until",
+    [FORM_DOCNO] = "docno",
+    [FORM_ISSUER] = "issuer",
+    [FORM_TYPE] = "type",
+    [FORM_STATUS] = "status",
+    [FORM_SORT] = "sort",
+    [FORM_VIEW] = "view",
+    [FORM_BY] = "by",
+    [FORM_ID] = "id",
+    [FORM_FORMAT] = "format",
+    [FORM_PAGE] = "page",
+    [FORM_LANG] = "lang",
+    [FORM_GROUP] = "group",
+    [FORM_SYNONYMS] = "synonyms",
 };
 
 const char *form_name_text(form_name name)

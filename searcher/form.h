@@ -21,6 +21,7 @@ typedef enum form_name {
     FORM_STATUS,
     FORM_SORT,
     FORM_GROUP,
+    FORM_SYNONYMS,
     FORM_VIEW,
     FORM_BY,
     FORM_ID,

@@ -2,6 +2,7 @@
 #include "index.h"
 
 #include "members.h"
+#include "terms_file.h"
 
 #include <stdlib.h>
 
@@ -57,6 +58,8 @@ void zc_index_close(zc_index *index)
     text_breaker_close(index->breaker);
     groups_close(index->groups);
     free(index->lengths);
+    terms_free(index->terms);
+    terms_free(index->builtin);
     store_close(index->store);
     generation_clear(&index->generation);
     free(index);
@@ -142,6 +145,23 @@ zc_status index_groups(zc_index *index, const groups **out, zc_error *error)
     if (!index->groups)
         status = groups_open(index->generation.path, &index->groups, error);
     *out = index->groups;
+    return status;
+}
+
+zc_status index_terms(zc_index *index, const term_table *given, const term_table **own,
+                      const term_table **builtin, zc_error *error)
+{
+    zc_status status = ZC_OK;
+    if (!index->builtin) {
+        zc_buf bytes;
+        zc_buf_init(&bytes);
+        status = terms_file_kept(index->generation.path, &bytes, &index->terms, error);
+        if (status == ZC_OK)
+            status = terms_read_builtin(&index->builtin, error);
+        zc_buf_clear(&bytes);
+    }
+    *own = given ? given : index->terms;
+    *builtin = index->builtin;
     return status;
 }
 

@@ -4,6 +4,7 @@
  */
 #include "name.h"
 #include "near.h"
+#include "own_words.h"
 #include "question.h"
 
 
@@ -195,17 +196,6 @@ done:
 
 /* ---- Chunks ---- */
 
-void leaf_trim(text *t)
-{
-    size_t from = 0;
-    while (t->n > 0 && !text_is_unit(t->cp[t->n - 1]))
-        t->n--;
-    while (from < t->n && !text_is_unit(t->cp[from]))
-        from++;
-    t->n -= from;
-    memmove(t->cp, t->cp + from, t->n * sizeof *t->cp);
-}
-
 static uint32_t quote_end(uint32_t cp)
 {
     return cp == 0x201C ? 0x201D : cp == 0x300C ? 0x300D : cp == 0x300E ? 0x300F : cp == '"' ? '"' : 0;
@@ -247,7 +237,7 @@ static const store_node *chunk_words(builder *b, const text *t)
     text_word *words = NULL;
     size_t n = 0;
     const store_node *node = NULL;
-    zc_status status = index_words(b->index, t, &words, &n, b->error);
+    zc_status status = own_words(b, t, &words, &n);
     const store_node **all = arena_alloc(b->a, (n + 1) * sizeof *all);
     const store_node **grams = arena_alloc(b->a, (n + 1) * sizeof *grams);
     if (status == ZC_OK && (!all || !grams))
@@ -284,10 +274,10 @@ const store_node *leaf_chunk(builder *b, zc_str s, const store_node **gram)
     const store_node *node = NULL;
     *gram = NULL;
     if (text_normalise(s, false, &t, b->error) == ZC_OK) {
-        leaf_trim(&t);
+        text_trim(&t);
         if (t.n == 0) { /* a sign that normalising leaves nothing of */
             node = node_new(b, (store_node){.op = STORE_NONE});
-        } else if (b->level == SET_EXACT) {
+        } else if (b->level <= SET_SYNONYMS) {
             node = chunk_exact(b, &t);
             *gram = near_gram(b, &t);
         } else if (b->level == SET_WORDS) {

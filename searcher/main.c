@@ -39,6 +39,10 @@ static const char usage[] =
     "      --group       documents whose texts are the same or nearly so as one hit\n"
     "      --similar ID  documents like that one, among those found\n"
     "      --explain     what each hit's score is made of\n"
+    "      --synonyms S  own (default): the groups of the file of terms that the index\n"
+    "                    was made with widen a word, built-in ones (高职|高等职业) where\n"
+    "                    nothing holds it as written; all: they do too; none\n"
+    "      --terms FILE  another file of terms for this query\n"
     "      --no-snippets leave snippets and facets out\n"
     "      --lang L      zh or en: the language of error messages; default by the locale\n"
     "      --batch FILE  a query a line (- for standard input), a JSON line a query\n"
@@ -47,7 +51,7 @@ static const char usage[] =
     "Exit status: 0 something found, 1 nothing found, 2 error.\n";
 
 /* Brought by later releases: refused, not ignored. */
-static const char *const later[] = {"terms", "against", "rerun", "fields", "receipt", NULL};
+static const char *const later[] = {"against", "rerun", "fields", "receipt", NULL};
 
 typedef struct options {
     const char *dir, *batch;

@@ -80,7 +80,7 @@ static bool read_alternative(nearness *z, const query_node *leaf, text *t)
     builder *b = z->b;
     if (text_normalise(leaf->text, false, t, b->error) != ZC_OK)
         return false;
-    leaf_trim(t);
+    text_trim(t);
     bool plain = t->n >= 2;
     for (size_t i = 0; i < t->n && plain; i++)
         plain = text_is_unit(t->cp[i]);

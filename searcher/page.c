@@ -136,6 +136,8 @@ static void put_form(const page *p)
     html_raw(out, "</select></label>\n</div>\n</details>\n");
     if (form_get(p->form, FORM_GROUP).n > 0)
         put_hidden(p, FORM_GROUP, form_get(p->form, FORM_GROUP));
+    if (form_get(p->form, FORM_SYNONYMS).n > 0)
+        put_hidden(p, FORM_SYNONYMS, form_get(p->form, FORM_SYNONYMS));
     if (form_get(p->form, FORM_LANG).n > 0)
         put_hidden(p, FORM_LANG, form_get(p->form, FORM_LANG));
     html_raw(out, "</form>\n</header>\n");
@@ -222,6 +224,40 @@ static void put_grouping(const page *p, const zc_answer *answer)
     html_raw(p->out, "</a></p>\n");
 }
 
+static void put_other_words(const page *p, const zc_answer *answer)
+{
+    page_say_number(p, MESSAGE_WRITTEN_OTHERWISE, answer->more_found, 0);
+    for (size_t i = 0, n = 0; i < answer->n_synonyms; i++) {
+        for (size_t k = 0; k < answer->synonyms[i].n_also; k++) {
+            if (n++ > 0)
+                page_say(p, MESSAGE_AND);
+            html_raw(p->out, "<bdi>");
+            html_text(p->out, answer->synonyms[i].also[k]);
+            html_raw(p->out, "</bdi>");
+        }
+    }
+}
+
+/* What built-in synonyms would find, and a link to them; or, where they are set, the way
+ * back. */
+static void put_synonyms(const page *p, const zc_answer *answer)
+{
+    bool set = str_equal(form_get(p->form, FORM_SYNONYMS), STR_LIT("all"));
+    if (!set && answer->n_synonyms == 0)
+        return;
+    form_change change = {FORM_SYNONYMS, set ? NULL : "all", false, false};
+    html_raw(p->out, "<p class=\"note\">");
+    if (set)
+        page_say(p, MESSAGE_WIDENED);
+    else
+        put_other_words(p, answer);
+    html_raw(p->out, " <a href=\"");
+    form_link(p->out, p->form, &change, 1);
+    html_raw(p->out, "\">");
+    page_say(p, set ? MESSAGE_NARROW : MESSAGE_WIDEN);
+    html_raw(p->out, "</a></p>\n");
+}
+
 /* Every view's heading: how many, how understood, the other views. */
 static void put_summary(const page *p, const zc_answer *answer)
 {
@@ -238,11 +274,13 @@ static void put_summary(const page *p, const zc_answer *answer)
     html_raw(out, "</bdi></code></p>\n");
     if (answer->relaxed) {
         html_raw(out, "<p class=\"note\">");
-        page_say(p, strcmp(answer->relaxed, "words") == 0 ? MESSAGE_RELAXED_WORDS
-                                                          : MESSAGE_RELAXED_ANY);
+        page_say(p, answer->by_synonyms                     ? MESSAGE_RELAXED_SYNONYMS
+                    : strcmp(answer->relaxed, "words") == 0 ? MESSAGE_RELAXED_WORDS
+                                                            : MESSAGE_RELAXED_ANY);
         html_raw(out, "</p>\n");
     }
     put_grouping(p, answer);
+    put_synonyms(p, answer);
     html_raw(out, "<ul class=\"views\">\n");
     put_view_link(p, answer, VIEW_LIST, NULL, NULL, MESSAGE_LIST);
     put_view_link(p, answer, VIEW_MATRIX, "matrix", "city,year", MESSAGE_MATRIX);

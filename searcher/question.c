@@ -2,6 +2,7 @@
 #include "question.h"
 
 #include "bm25.h"
+#include "own_words.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -106,7 +107,7 @@ bool question_add(builder *b, text *t)
 {
     text_word *words = NULL;
     size_t n = 0;
-    bool ok = index_words(b->index, t, &words, &n, b->error) == ZC_OK;
+    bool ok = own_words(b, t, &words, &n) == ZC_OK;
     if (ok)
         blank_asking(t, words, n);
     for (size_t i = 0; i < n && ok; i++) {

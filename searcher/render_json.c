@@ -84,6 +84,20 @@ static json_t *facets_json(const zc_answer *answer)
     return all;
 }
 
+static json_t *synonyms_json(const zc_answer *answer)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < answer->n_synonyms; i++) {
+        const synonym_note *s = &answer->synonyms[i];
+        json_t *also = json_array();
+        for (size_t k = 0; k < s->n_also; k++)
+            json_array_append_new(also, json_view(s->also[k]));
+        json_array_append_new(all, json_pack("{s:o, s:o, s:I}", "text", json_view(s->text), "also",
+                                             also, "more", (json_int_t)answer->more_found));
+    }
+    return all;
+}
+
 /* Three decimals: microseconds. */
 static json_t *ms_json(double ms)
 {
@@ -102,6 +116,8 @@ void render_list_json(const zc_answer *answer, zc_buf *out)
                             (json_int_t)answer->offset, "ms", ms_json(answer->ms), "hits", hits);
     if (all && answer->snippets)
         json_object_set_new(all, "facets", facets_json(answer));
+    if (all && answer->n_synonyms)
+        json_object_set_new(all, "synonyms", synonyms_json(answer));
     json_append(out, all);
     buf_char(out, '\n');
 }

@@ -149,19 +149,36 @@ static void put_window(const zc_answer *answer, zc_buf *out)
         buf_printf(out, " of %llu", (unsigned long long)answer->distinct);
 }
 
+static void put_synonyms(const zc_answer *answer, zc_buf *out)
+{
+    if (answer->n_synonyms == 0)
+        return;
+    buf_printf(out, "--synonyms all finds %llu more with ", (unsigned long long)answer->more_found);
+    for (size_t i = 0, n = 0; i < answer->n_synonyms; i++) {
+        for (size_t k = 0; k < answer->synonyms[i].n_also; k++) {
+            buf_puts(out, n++ ? ", " : "");
+            render_safe(out, answer->synonyms[i].also[k], false);
+        }
+    }
+    buf_char(out, '\n');
+}
+
 void render_list_text(const zc_answer *answer, zc_buf *out)
 {
     for (size_t i = 0; i < answer->n_hits; i++)
         put_hit(answer, &answer->hits[i], out);
     if (answer->relaxed)
         buf_printf(out, "Nothing holds it as written; these hold %s.\n",
-                   strcmp(answer->relaxed, "words") == 0 ? "every word of it" : "some of it");
+                   answer->by_synonyms                     ? "it abbreviated or in full"
+                   : strcmp(answer->relaxed, "words") == 0 ? "every word of it"
+                                                           : "some of it");
     buf_printf(out, "%llu document%s", (unsigned long long)answer->total,
                answer->total == 1 ? "" : "s");
     put_window(answer, out);
     buf_printf(out, " (%.1f ms): ", answer->ms);
     render_safe(out, str_from(answer->understood), false);
     buf_char(out, '\n');
+    put_synonyms(answer, out);
     if (answer->total > 1) {
         put_facet(answer, SCHEMA_SLOT_CITY, out);
         put_facet(answer, SCHEMA_SLOT_YEAR, out);

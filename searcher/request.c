@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "request.h"
 
+#include "terms_file.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -40,6 +42,12 @@ static const choice sorts[] = {
     {NULL, 0},
 };
 static const choice languages[] = {{"zh", LANGUAGE_ZH}, {"en", LANGUAGE_EN}, {NULL, 0}};
+static const choice synonyms[] = {
+    {"own", SYNONYMS_OWN},
+    {"all", SYNONYMS_ALL},
+    {"none", SYNONYMS_NONE},
+    {NULL, 0},
+};
 static const choice switches[] = {{"1", 1}, {"0", 0}, {NULL, 0}};
 
 static zc_status choose(const choice *from, const char *name, const char *value, int *out,
@@ -183,6 +191,30 @@ static zc_status set_known_years(zc_request *r, const char *name, const char *va
     return status;
 }
 
+static zc_status set_synonyms(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    int chosen = 0;
+    zc_status status = choose(synonyms, name, value, &chosen, error);
+    if (status == ZC_OK)
+        r->synonyms = (request_synonyms)chosen;
+    return status;
+}
+
+static zc_status set_terms(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    (void)name;
+    term_table *read = NULL;
+    zc_buf bytes;
+    zc_buf_init(&bytes);
+    zc_status status = terms_file_read(value, &bytes, &read, error);
+    zc_buf_clear(&bytes);
+    if (status != ZC_OK)
+        return status;
+    terms_free(r->terms);
+    r->terms = read;
+    return ZC_OK;
+}
+
 static zc_status set_by(zc_request *r, const char *name, const char *value, zc_error *error)
 {
     static const meta_field allowed[] = {META_CITY, META_COUNTY, META_PROVINCE,
@@ -263,6 +295,8 @@ static const struct {
     {"explain", set_explain, false},
     {"similar", set_similar, true},
     {"lang", set_lang, true},
+    {"synonyms", set_synonyms, true},
+    {"terms", set_terms, true}, /* never from a URL: it names a file */
 };
 
 zc_request *zc_request_new(void)
@@ -282,6 +316,7 @@ void zc_request_free(zc_request *request)
     if (!request)
         return;
     free(request->filters);
+    terms_free(request->terms);
     arena_clear(&request->a);
     free(request);
 }

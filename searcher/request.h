@@ -8,6 +8,7 @@
 
 #include "query.h"
 #include "store.h"
+#include "terms.h"
 
 typedef enum request_view { VIEW_LIST, VIEW_DOC, VIEW_MATRIX, VIEW_KWIC, VIEWS } request_view;
 typedef enum request_format {
@@ -18,6 +19,9 @@ typedef enum request_format {
     FORMAT_TSV,
     FORMATS
 } request_format;
+
+/* Whose groups widen a chunk: the user's, the built-in ones too, nobody's. */
+typedef enum request_synonyms { SYNONYMS_OWN, SYNONYMS_ALL, SYNONYMS_NONE } request_synonyms;
 
 /* A matrix has one or two dimensions. */
 enum { DIMENSIONS = 2 };
@@ -45,7 +49,9 @@ struct zc_request {
     bool known_years; /* years inferred from the text are left out of a matrix */
     bool explain;     /* say what each hit's score is made of */
     const char *similar; /* id of a document that the hits are like; NULL: any */
-    const char *id;   /* of the doc view; NULL: the query is the id */
+    request_synonyms synonyms;
+    term_table *terms; /* instead of the index's own; NULL: those */
+    const char *id;    /* of the doc view; NULL: the query is the id */
 };
 
 #endif

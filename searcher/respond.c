@@ -85,8 +85,8 @@ static bool asks_something(const form *f)
 {
     for (size_t i = 0; i < f->n; i++)
         if (f->values[i].name != FORM_LANG && f->values[i].name != FORM_SORT &&
-            f->values[i].name != FORM_GROUP && f->values[i].name != FORM_PAGE &&
-            f->values[i].name != FORM_FORMAT)
+            f->values[i].name != FORM_GROUP && f->values[i].name != FORM_SYNONYMS &&
+            f->values[i].name != FORM_PAGE && f->values[i].name != FORM_FORMAT)
             return true;
     return false;
 }

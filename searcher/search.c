@@ -6,13 +6,19 @@
 #include "facets.h"
 #include "grouping.h"
 #include "snippet.h"
+#include "synonyms.h"
 #include "views.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
-static const char *const level_names[] = {NULL, "words", "any"};
+static const char *const level_names[] = {
+    [SET_EXACT] = NULL,
+    [SET_SYNONYMS] = "words",
+    [SET_WORDS] = "words",
+    [SET_ANY] = "any",
+};
 
 static double now_ms(void)
 {
@@ -99,7 +105,8 @@ static zc_status take_hits(zc_index *index, const set *s, const store_result *fo
 
 /* ---- The list view ---- */
 
-/* As written; if that finds nothing, by words; if that neither, by any term. */
+/* As written; if that finds nothing, with the built-in synonyms of what they know; then by
+ * words, then by any term. */
 static zc_status search_levels(zc_index *index, const query *query, const zc_request *request,
                                zc_answer *answer, set *s, store_query *q, store_result *found,
                                zc_error *error)
@@ -120,8 +127,11 @@ static zc_status search_levels(zc_index *index, const query *query, const zc_req
         };
         status = store_search(index->store, q, &answer->a, found, error);
         answer->relaxed = found->total > 0 ? level_names[level] : NULL;
+        answer->by_synonyms = found->total > 0 && level == SET_SYNONYMS;
         if (status == ZC_OK && (found->total > 0 || !s->relaxes || level == SET_ANY))
             break;
+        if (level == SET_EXACT && s->n_known == 0)
+            level = SET_SYNONYMS; /* nothing to widen */
     }
     return status;
 }
@@ -152,7 +162,10 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
         return status;
     answer->understood = s.understood;
     answer->total = found.total;
-    status = take_hits(index, &s, &found, answer, error);
+    if (answer->snippets)
+        status = synonyms_hint(index, &query, request, &s, answer, error);
+    if (status == ZC_OK)
+        status = take_hits(index, &s, &found, answer, error);
     if (status == ZC_OK && answer->snippets)
         status = facets_take(index, &s, &found, answer, error);
     answer->explained = request->explain;

@@ -4,6 +4,7 @@
 #include "number.h"
 #include "question.h"
 #include "similar.h"
+#include "synonyms.h"
 
 #include <string.h>
 
@@ -14,9 +15,8 @@ static const store_node *build(builder *b, const query_node *q, const store_node
 /* A chunk, or 《title》 and prefix at the levels that take words apart. */
 static const store_node *build_words(builder *b, const query_node *q, const store_node **gram)
 {
-    buf_str(&b->understood, q->text);
     b->out->relaxes = true;
-    return leaf_chunk(b, q->text, gram);
+    return synonyms_chunk(b, q->text, gram);
 }
 
 static const store_node *build_chunk(builder *b, const query_node *q, const store_node **gram)
@@ -95,7 +95,7 @@ static const store_node *build_children(builder *b, const query_node *q, const c
 /* What is excluded is never marked as found. */
 static const store_node *build_not(builder *b, const query_node *q)
 {
-    size_t marks = b->out->n_marks, numbers = b->out->n_numbers;
+    size_t marks = b->out->n_marks, numbers = b->out->n_numbers, known = b->out->n_known;
     bool ranked = b->out->ranked, explain = b->explain;
     buf_puts(&b->understood, "-");
     b->explain = false;
@@ -103,6 +103,7 @@ static const store_node *build_not(builder *b, const query_node *q)
     b->explain = explain;
     b->out->n_marks = marks;
     b->out->n_numbers = numbers;
+    b->out->n_known = known;
     b->out->ranked = ranked;
     const store_node *all = node_new(b, (store_node){.op = STORE_ALL});
     return all && without ? node_pair(b, STORE_NOT, all, without) : NULL;
@@ -250,8 +251,10 @@ zc_status set_build(zc_index *index, const query *query, const zc_request *reque
     builder b = {.index = index,
                  .a = a,
                  .level = level,
+                 .request = request,
                  .out = out,
                  .explain = request->explain,
+                 .scale = 1,
                  .lang = request->lang,
                  .error = &own};
     zc_buf_init(&b.understood);

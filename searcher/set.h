@@ -10,8 +10,9 @@
 #include "query.h"
 #include "request.h"
 
-/* How literally chunks are taken; design: exactly, else words, else any. */
-typedef enum set_level { SET_EXACT, SET_WORDS, SET_ANY } set_level;
+/* How literally chunks are taken; design: exactly, else words, else any. Before the words
+ * come the built-in synonyms. */
+typedef enum set_level { SET_EXACT, SET_SYNONYMS, SET_WORDS, SET_ANY } set_level;
 
 /* A string of normalised code points. */
 typedef struct pattern {
@@ -33,6 +34,12 @@ typedef struct part {
     const store_node *node;
 } part;
 
+/* A chunk that was taken as written though a built-in group of synonyms knows it. */
+typedef struct synonym_note {
+    zc_str text, *also;
+    size_t n_also;
+} synonym_note;
+
 typedef struct set {
     const store_node *node;
     const store_node *without[FILTERS]; /* the same without this filter, where it is set */
@@ -44,6 +51,8 @@ typedef struct set {
     size_t n_numbers;
     part *parts; /* when the request asks for an explanation */
     size_t n_parts;
+    synonym_note *known;
+    size_t n_known;
     const char *understood;
 } set;
 

@@ -157,9 +157,9 @@ static void repeated_names_stay_in_their_order(void **state)
 static void every_name_is_its_own(void **state)
 {
     (void)state;
-    static const char *const all[] = {"q",     "city",   "province", "year",   "since", "until",
-                                      "docno", "issuer", "type",     "status", "sort",  "group",
-                                      "view",  "by",     "id",       "format", "page",  "lang"};
+    static const char *const all[] = {
+        "q",    "city",  "province", "year", "since", "until", "docno",  "issuer", "type", "status",
+        "sort", "group", "synonyms", "view", "by",    "id",    "format", "page",   "lang"};
     assert_int_equal(FORM_NAMES, sizeof all / sizeof *all);
     for (int i = 0; i < FORM_NAMES; i++)
         assert_string_equal(form_name_text((form_name)i), all[i]);

@@ -162,6 +162,29 @@ static void terms_of_the_title_carry_its_prefix(void **state)
     assert_string_equal(entry(b, "正文"), "1 at 1");
 }
 
+static void terms_of_the_user_are_words_beside_those_of_icu(void **state)
+{
+    bench *b = *state;
+    term_table *user = NULL;
+    assert_int_equal(
+        terms_read(STR_LIT("双师型教师\n双师型\n职业教育\n产教\n师型教师队伍\n"), &user, NULL),
+        ZC_OK);
+    document doc = plain("双师型教师队伍和职业教育，双师型教师，产教");
+    doc.fields.value[META_TITLE] = "双师型教师";
+    gather(b, &doc);
+    assert_string_equal(entry(b, "双师型教师"), "");
+    b->p.user = user;
+    gather(b, &doc);
+    assert_string_equal(entry(b, "双师型教师"), "2");
+    assert_string_equal(entry(b, "双师型"), "2"); /* begins at the same place */
+    assert_string_equal(entry(b, "师型教师队伍"), "1");
+    assert_string_equal(entry(b, "S双师型教师"), "1");
+    assert_string_equal(entry(b, "职业教育"), "1");   /* ICU sees it too: counted once */
+    assert_string_equal(entry(b, "产教"), "1 at 20"); /* a pair already */
+    b->p.user = NULL;
+    terms_free(user);
+}
+
 static void filters_have_no_frequency_and_no_positions(void **state)
 {
     bench *b = *state;
@@ -325,6 +348,7 @@ int main(void)
         EACH(terms_are_normalised),
         EACH(characters_beyond_the_first_plane_are_terms),
         EACH(terms_of_the_title_carry_its_prefix),
+        EACH(terms_of_the_user_are_words_beside_those_of_icu),
         EACH(filters_have_no_frequency_and_no_positions),
         EACH(what_is_not_known_is_no_filter),
         EACH(the_place_level_is_the_narrowest_known),

@@ -26,6 +26,8 @@ typedef struct answer_hit {
     zc_hit public;
     fragment *snippet;
     size_t n_fragments;
+    const char **headings; /* above its first passage, the highest first */
+    size_t n_headings;
     copies copies; /* in the set */
 } answer_hit;
 
@@ -86,6 +88,7 @@ struct zc_answer {
     zc_str source;  /* its Markdown, or empty */
     pattern *marks; /* what the query looks for, to be shown in it */
     size_t n_marks;
+    bool marked;  /* a query came with the id */
     copies alike; /* in the index */
 };
 

@@ -32,6 +32,8 @@ typedef struct answer_hit {
     zc_hit public;
     fragment *snippet;
     size_t n_fragments;
+    const char **headings; /* above its first passage, the highest first */
+    size_t n_headings;
     copies copies; /* in the set */
     reason *reasons; /* of the score, the heaviest first, when they are asked for */
     size_t n_reasons;
@@ -99,6 +101,7 @@ struct zc_answer {
     zc_str source;  /* its Markdown, or empty */
     pattern *marks; /* what the query looks for, to be shown in it */
     size_t n_marks;
+    bool marked;  /* a query came with the id */
     copies alike; /* in the index */
 };
 

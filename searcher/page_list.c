@@ -36,6 +36,19 @@ static void put_facts(const page *p, const zc_hit *h)
     zc_buf_clear(&year);
 }
 
+/* The headings above the snippet. */
+static void put_path(const page *p, const answer_hit *hit)
+{
+    if (hit->n_headings == 0)
+        return;
+    html_raw(p->out, "<p class=\"path\"><bdi>");
+    for (size_t i = 0; i < hit->n_headings; i++) {
+        html_puts(p->out, i ? " › " : "");
+        html_puts(p->out, hit->headings[i]);
+    }
+    html_raw(p->out, "</bdi></p>\n");
+}
+
 /* What a hit stands for. A copy's title says nothing new where it is the hit's. */
 static void put_copies(const page *p, const answer_hit *hit)
 {
@@ -64,6 +77,7 @@ static void put_hit(const page *p, const answer_hit *hit)
     page_doc_link(p, hit->public.id, hit->public.title);
     html_raw(p->out, "</h2>\n");
     put_facts(p, &hit->public);
+    put_path(p, hit);
     html_raw(p->out, "<p class=\"snippet\"><bdi>");
     for (size_t i = 0; i < hit->n_fragments; i++) {
         if (hit->snippet[i].hit)

@@ -15,6 +15,30 @@ static int by_place(const void *a, const void *b)
     return x->to > y->to ? -1 : x->to < y->to; /* the longer first */
 }
 
+/* A character of the original that normalising makes several of (㈠, ㈱) is
+ * found whole or not at all. */
+static match whole_characters(const text *t, match m)
+{
+    while (m.from > 0 && t->from[m.from] == t->from[m.from - 1])
+        m.from--;
+    while (m.to < t->n && t->from[m.to] == t->from[m.to - 1])
+        m.to++;
+    return m;
+}
+
+/* Of overlapping places the longest, else the first. */
+static size_t without_overlaps(match *m, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (kept == 0 || m[i].from >= m[kept - 1].to)
+            m[kept++] = m[i];
+        else if (m[i].to - m[i].from > m[kept - 1].to - m[kept - 1].from)
+            m[kept - 1] = m[i];
+    }
+    return kept;
+}
+
 zc_status passage_find(const text *t, const pattern *marks, size_t n_marks, match **out, size_t *n,
                        bool *all, zc_error *error)
 {
@@ -26,19 +50,37 @@ zc_status passage_find(const text *t, const pattern *marks, size_t n_marks, matc
                (at = text_find(t, at, marks[m].cp, marks[m].n)) != SIZE_MAX) {
             if (!array_grow((void **)out, *n, sizeof **out))
                 return error_memory(error);
-            (*out)[(*n)++] = (match){at, at + marks[m].n, m};
+            (*out)[(*n)++] = whole_characters(t, (match){at, at + marks[m].n, m});
             at += marks[m].n;
         }
         *all = *all && *n > before;
     }
     if (*n)
         qsort(*out, *n, sizeof **out, by_place);
-    size_t kept = 0; /* of overlapping ones the first, longest */
-    for (size_t i = 0; i < *n; i++)
-        if (kept == 0 || (*out)[i].from >= (*out)[kept - 1].to)
-            (*out)[kept++] = (*out)[i];
-    *n = kept;
+    *n = without_overlaps(*out, *n);
     return ZC_OK;
+}
+
+zc_status passage_spans(zc_str original, const pattern *marks, size_t n_marks, text *scratch,
+                        markdown_span **out, size_t *n, zc_error *error)
+{
+    match *m = NULL;
+    bool all;
+    *out = NULL;
+    *n = 0;
+    if (n_marks == 0)
+        return ZC_OK;
+    zc_status status = text_normalise(original, true, scratch, error);
+    if (status == ZC_OK)
+        status = passage_find(scratch, marks, n_marks, &m, n, &all, error);
+    if (status == ZC_OK && *n > 0 && !(*out = calloc(*n, sizeof **out)))
+        status = error_memory(error);
+    for (size_t i = 0; status == ZC_OK && i < *n; i++)
+        (*out)[i] = (markdown_span){scratch->from[m[i].from], scratch->to[m[i].to - 1]};
+    if (status != ZC_OK)
+        *n = 0;
+    free(m);
+    return status;
 }
 
 /* Whether blanks that were not line ends lie between two bytes: what normalising
@@ -55,6 +97,11 @@ static bool blank_between(zc_str original, size_t from, size_t to)
     return blank;
 }
 
+bool passage_blank(zc_str original, const text *t, size_t at)
+{
+    return at > 0 && at < t->n && blank_between(original, t->to[at - 1], t->from[at]);
+}
+
 zc_status passage_line(zc_str original, const text *t, size_t from, size_t to, bool lead,
                        bool trail, arena *a, zc_str *out, zc_error *error)
 {
@@ -66,7 +113,7 @@ zc_status passage_line(zc_str original, const text *t, size_t from, size_t to, b
     for (size_t i = from; i < to; i++) {
         if (i > 0 && t->from[i] == t->from[i - 1]) /* ㈠ is three code points */
             continue;
-        if (i > 0 && (i > from || lead) && blank_between(original, t->to[i - 1], t->from[i]))
+        if ((i > from || lead) && passage_blank(original, t, i))
             line[n++] = ' ';
         if (t->cp[i] == '\n' || t->cp[i] == ' ') {
             line[n++] = ' ';
@@ -75,7 +122,7 @@ zc_status passage_line(zc_str original, const text *t, size_t from, size_t to, b
             n += t->to[i] - t->from[i];
         }
     }
-    if (trail && to > from && to < t->n && blank_between(original, t->to[to - 1], t->from[to]))
+    if (trail && to > from && passage_blank(original, t, to))
         line[n++] = ' ';
     *out = (zc_str){line, n};
     return ZC_OK;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "passage.h"
 #include "render.h"
 
 #include "record_json.h"
@@ -16,6 +17,14 @@ static json_t *snippet_json(const answer_hit *hit)
     for (size_t i = 0; i < hit->n_fragments; i++)
         json_array_append_new(all, json_pack("{s:o, s:b}", "text", json_view(hit->snippet[i].text),
                                              "hit", hit->snippet[i].hit));
+    return all;
+}
+
+static json_t *headings_json(const answer_hit *hit)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < hit->n_headings; i++)
+        json_array_append_new(all, json_text(hit->headings[i]));
     return all;
 }
 
@@ -54,6 +63,8 @@ static json_t *hit_json(const zc_answer *answer, const answer_hit *hit)
         json_text(h->url), "score", h->score);
     if (object && answer->snippets)
         json_object_set_new(object, "snippet", snippet_json(hit));
+    if (object && answer->snippets && hit->n_headings > 0)
+        json_object_set_new(object, "headings", headings_json(hit));
     if (object && answer->explained)
         json_object_set_new(object, "explain", reasons_json(hit));
     if (object && answer->grouped)
@@ -132,11 +143,34 @@ static json_t *duplicates_json(const copies *c)
     return all;
 }
 
+/* Where what was looked for stands in the text: code points from and to. */
+static json_t *marks_json(const zc_answer *answer)
+{
+    json_t *all = json_array();
+    text scratch = {0};
+    markdown_span *spans = NULL;
+    size_t n = 0, byte = 0, at = 0;
+    if (passage_spans(answer->text, answer->marks, answer->n_marks, &scratch, &spans, &n, NULL) !=
+        ZC_OK)
+        n = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t from = at + utf8_count(str_slice(answer->text, byte, spans[i].from));
+        at = from + utf8_count(str_slice(answer->text, spans[i].from, spans[i].to));
+        byte = spans[i].to;
+        json_array_append_new(all, json_pack("[I, I]", (json_int_t)from, (json_int_t)at));
+    }
+    free(spans);
+    text_clear(&scratch);
+    return all;
+}
+
 void render_doc_json(const zc_answer *answer, zc_buf *out)
 {
     json_t *all = record_json(&answer->record);
     if (all)
         json_object_set_new(all, "text", json_view(answer->text));
+    if (all && answer->marked)
+        json_object_set_new(all, "marks", marks_json(answer));
     if (all && answer->alike.n > 0)
         json_object_set_new(all, "duplicates", duplicates_json(&answer->alike));
     json_append(out, all);

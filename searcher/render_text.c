@@ -2,9 +2,11 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "passage.h"
 #include "render.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Without color what was found stands between «». */
@@ -85,6 +87,20 @@ static void put_reasons(const answer_hit *hit, zc_buf *out)
     }
 }
 
+/* 二、主要任务 › （二）; what stands above the snippet. */
+static void put_headings(const zc_answer *answer, const answer_hit *hit, zc_buf *out)
+{
+    if (hit->n_headings == 0)
+        return;
+    buf_puts(out, faint[answer->color].on);
+    for (size_t i = 0; i < hit->n_headings; i++) {
+        buf_puts(out, i ? " › " : "");
+        render_safe(out, str_from(hit->headings[i]), false);
+    }
+    buf_puts(out, faint[answer->color].off);
+    buf_puts(out, "\n   ");
+}
+
 static void put_hit(const zc_answer *answer, const answer_hit *hit, zc_buf *out)
 {
     const zc_hit *h = &hit->public;
@@ -104,6 +120,7 @@ static void put_hit(const zc_answer *answer, const answer_hit *hit, zc_buf *out)
     if (h->docno_match && strcmp(h->docno_match, "cited") == 0)
         put_known(out, "cites this number", &first);
     buf_puts(out, first ? "" : "\n   ");
+    put_headings(answer, hit, out);
     for (size_t i = 0; i < hit->n_fragments; i++)
         put_styled(out, hit->snippet[i].hit ? &found[answer->color] : &(style){"", ""},
                    hit->snippet[i].text);
@@ -186,6 +203,36 @@ void render_list_text(const zc_answer *answer, zc_buf *out)
     }
 }
 
+/* A style ends with its line: a pager shows lines one by one. */
+static void put_found(zc_buf *out, zc_str s)
+{
+    while (s.n > 0) {
+        size_t end = str_find(s, STR_LIT("\n"), 0), n = end == SIZE_MAX ? s.n : end;
+        if (n > 0)
+            put_styled(out, &found[1], str_slice(s, 0, n));
+        buf_puts(out, end == SIZE_MAX ? "" : "\n");
+        s = str_slice(s, end == SIZE_MAX ? s.n : n + 1, s.n);
+    }
+}
+
+static void put_marked(const zc_answer *answer, zc_buf *out)
+{
+    text scratch = {0};
+    markdown_span *spans = NULL;
+    size_t n = 0, at = 0;
+    if (answer->color && passage_spans(answer->text, answer->marks, answer->n_marks, &scratch,
+                                       &spans, &n, NULL) != ZC_OK)
+        n = 0;
+    for (size_t i = 0; i < n; i++) {
+        render_safe(out, str_slice(answer->text, at, spans[i].from), true);
+        put_found(out, str_slice(answer->text, spans[i].from, spans[i].to));
+        at = spans[i].to;
+    }
+    render_safe(out, str_slice(answer->text, at, answer->text.n), true);
+    free(spans);
+    text_clear(&scratch);
+}
+
 /* On a terminal the metadata stands above; in a pipe the text alone is what
  * "as written" means, to be searched by other tools. */
 void render_doc_text(const zc_answer *answer, zc_buf *out)
@@ -207,7 +254,7 @@ void render_doc_text(const zc_answer *answer, zc_buf *out)
         buf_char(out, '\n');
     }
     buf_puts(out, answer->color ? "\n" : "");
-    render_safe(out, answer->text, true);
+    put_marked(answer, out);
     if (answer->text.n && answer->text.p[answer->text.n - 1] != '\n')
         buf_char(out, '\n');
 }

@@ -94,7 +94,7 @@ static zc_status take_hits(zc_index *index, const set *s, const store_result *fo
             status = index_text(index, found->hits[i].number, &bytes, NULL, error);
             if (status == ZC_OK)
                 status = snippet_cut(buf_view(&bytes), s->marks, s->n_marks, &scratch, &answer->a,
-                                     &hit->snippet, &hit->n_fragments, error);
+                                     hit, error);
         }
         answer->n_hits++;
     }
@@ -222,6 +222,7 @@ static void mark_query(zc_index *index, const zc_request *request, zc_answer *an
     if (!request->id ||
         query_parse(request->query, request->lang, &answer->a, &query, NULL) != ZC_OK)
         return;
+    answer->marked = query.root != NULL;
     for (int level = SET_EXACT; level <= SET_ANY && s.relaxes; level++) {
         if (set_build(index, &query, request, (set_level)level, &answer->a, &s, NULL) != ZC_OK)
             return;

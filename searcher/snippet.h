@@ -1,4 +1,4 @@
-/* The passage of a text that shows best why it was found.
+/* The passages of a text that show best why it was found.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -8,12 +8,15 @@
 #include "answer.h"
 #include "set.h"
 
-/* Cuts the passage of `original` where most of the marks stand, begun and ended
- * at sentences where that fits, into fragments that live in `a`; line ends in
- * it are written as blanks, or nothing between Han characters. `scratch` is
- * overwritten. Where no mark stands in the text, its beginning. Fails with
- * LIMIT or NO_MEMORY. */
+/* Cuts one to three passages of `original`, about 150 characters in all: the
+ * best for the marks, and others only for marks that it doesn't show. They begin
+ * and end at sentences where that fits, stand in the text's order with a
+ * fragment " … " between them, and become the fragments of `hit`, with the
+ * headings above the first; all of it lives in `a`. Line ends are written as
+ * blanks, or nothing between Han characters. `scratch` is overwritten. Where no
+ * mark stands in the text, it is its beginning. Fails with LIMIT, NO_MEMORY or
+ * INTERNAL. */
 zc_status snippet_cut(zc_str original, const pattern *marks, size_t n_marks, text *scratch,
-                      arena *a, fragment **out, size_t *n, zc_error *error);
+                      arena *a, answer_hit *hit, zc_error *error);
 
 #endif

@@ -30,9 +30,11 @@ static void cut(const char *original, const char *const marks[MARKS_AT_MOST], bo
     }
     arena a;
     arena_init(&a);
-    fragment *all = NULL;
-    assert_int_equal(
-        snippet_cut(str_from(original), patterns, n_marks, &scratch, &a, &all, &n, NULL), ZC_OK);
+    answer_hit hit = {0};
+    assert_int_equal(snippet_cut(str_from(original), patterns, n_marks, &scratch, &a, &hit, NULL),
+                     ZC_OK);
+    const fragment *all = hit.snippet;
+    n = hit.n_fragments;
     zc_buf_init(out);
     for (size_t i = 0; i < n; i++) {
         assert_true(utf8_valid(all[i].text));

@@ -2,6 +2,7 @@
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
+#include "bm25.h"
 #include "name.h"
 #include "near.h"
 #include "own_words.h"
@@ -10,8 +11,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-static const double title_weight = 2.0;
 
 static const store_node *term_of(builder *b, const char *prefix, const uint32_t *cp, size_t n)
 {
@@ -196,6 +195,34 @@ done:
 
 /* ---- Chunks ---- */
 
+/* What a title that holds the text adds: what its pairs, one after the other, weigh
+ * where they stand often. How long the document is says nothing of its title. */
+static double title_weight(builder *b, const text *t)
+{
+    double weight = 0;
+    uint64_t df = 0, documents = store_documents(b->index->store);
+    for (size_t i = 0; i < t->n; i++) {
+        if (!text_is_unit(t->cp[i]))
+            continue;
+        size_t n = i + 1 < t->n && text_is_unit(t->cp[i + 1]) ? 2 : 1;
+        const store_node *term = term_of(b, SCHEMA_TITLE, t->cp + i, n);
+        if (!term || store_frequency(b->index->store, term->term, &df, b->error) != ZC_OK)
+            return 0;
+        weight += bm25_weight(bm25_idf(documents, df), 1, 0);
+        i += n - 1;
+    }
+    return weight;
+}
+
+/* `node`, with the documents raised whose title holds the text. */
+static const store_node *raise_titles(builder *b, const text *t, const store_node *node)
+{
+    const store_node *title = exact(b, SCHEMA_TITLE, t);
+    title = node_scale(b, STORE_CONSTANT, title, title_weight(b, t));
+    title = builder_part_text(b, "title", t, title);
+    return node && title ? node_pair(b, STORE_MAYBE, node, title) : NULL;
+}
+
 static uint32_t quote_end(uint32_t cp)
 {
     return cp == 0x201C ? 0x201D : cp == 0x300C ? 0x300D : cp == 0x300E ? 0x300F : cp == '"' ? '"' : 0;
@@ -225,11 +252,7 @@ static size_t keep_quoted(const text *t, text_word *words, size_t n)
 static const store_node *word_node(builder *b, const text *word)
 {
     const store_node *node = builder_part_text(b, "text", word, exact(b, "", word));
-    const store_node *title = node_scale(b, STORE_SCALE, exact(b, SCHEMA_TITLE, word), title_weight);
-    title = builder_part_text(b, "title", word, title);
-    return node && title && builder_mark(b, word->cp, word->n, true)
-               ? node_pair(b, STORE_MAYBE, node, title)
-               : NULL;
+    return builder_mark(b, word->cp, word->n, true) ? raise_titles(b, word, node) : NULL;
 }
 
 static const store_node *chunk_words(builder *b, const text *t)
@@ -263,9 +286,7 @@ static const store_node *chunk_exact(builder *b, const text *t)
     if (!builder_mark(b, t->cp, t->n, true))
         return NULL;
     const store_node *node = builder_part_text(b, "text", t, exact(b, "", t));
-    const store_node *title = node_scale(b, STORE_SCALE, exact(b, SCHEMA_TITLE, t), title_weight);
-    title = builder_part_text(b, "title", t, title);
-    return title ? name_raise(b, t, node_pair(b, STORE_MAYBE, node, title)) : NULL;
+    return name_raise(b, t, raise_titles(b, t, node));
 }
 
 const store_node *leaf_chunk(builder *b, zc_str s, const store_node **gram)

@@ -110,7 +110,7 @@ void zc_request_free(zc_request *request);
 /* Sets one parameter by its name, the same names as on the command line and in
  * a page's URL: q, city, province, year, since, until, docno, cites, issuer,
  * type, status, title, sort, view, by, known-years, id, format, n, offset,
- * group, snippets, color.
+ * group, snippets, color, lang ("en", or "zh": in which a refusal is told).
  * With group 1 the list shows documents whose texts are the same or nearly so
  * as one hit, the best ranked; n and offset then count hits, while the total and
  * all other counts are of documents.

@@ -12,6 +12,7 @@ typedef struct builder {
     arena *a;
     set_level level;
     set *out;
+    language lang;
     zc_buf understood;
     zc_error *error;
 } builder;

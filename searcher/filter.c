@@ -13,10 +13,10 @@
 
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, MEANINGS_AT_MOST = 64 };
 
-static const store_node *refuse(builder *b, query_filter filter, zc_str value, const char *why)
+static const store_node *refuse(builder *b, query_filter filter, zc_str value, refusal why)
 {
-    error_set(b->error, ZC_ERROR_ARGUMENT, "%s: “%.*s” %s", query_filter_name(filter),
-              (int)utf8_cut(value, 80), value.p, why);
+    error_set(b->error, ZC_ERROR_ARGUMENT, message_refusal(b->lang, why),
+              query_filter_label(filter, b->lang), (int)utf8_cut(value, 80), value.p);
     return NULL;
 }
 
@@ -155,16 +155,16 @@ static const store_node *unknown_place(builder *b, query_filter filter, zc_str n
     size_t n = place_nearest(name, nearest, 3);
     zc_buf why;
     zc_buf_init(&why);
-    buf_puts(&why, filter == FILTER_PROVINCE ? "is no province that is known here"
-                                             : "is no place that is known here");
-    for (size_t i = 0; i < n; i++)
-        buf_printf(&why, "%s%s",
-                   i == 0      ? "; did you mean "
-                   : i + 1 < n ? ", "
-                               : " or ",
-                   nearest[i]);
-    buf_puts(&why, n > 0 ? "?" : "");
-    refuse(b, filter, name, why.data);
+    buf_printf(
+        &why,
+        message_refusal(b->lang, filter == FILTER_PROVINCE ? REFUSAL_PROVINCE : REFUSAL_PLACE),
+        query_filter_label(filter, b->lang), (int)utf8_cut(name, 80), name.p);
+    for (size_t i = 0; i < n; i++) {
+        message before = i == 0 ? MESSAGE_DID_YOU_MEAN : i + 1 < n ? MESSAGE_AND : MESSAGE_OR;
+        buf_printf(&why, "%s%s", message_text(b->lang, before), nearest[i]);
+    }
+    buf_puts(&why, n > 0 ? message_text(b->lang, MESSAGE_QUESTION) : "");
+    error_set(b->error, ZC_ERROR_ARGUMENT, "%s", why.data);
     zc_buf_clear(&why);
     return NULL;
 }
@@ -218,9 +218,9 @@ static const store_node *year_filter(builder *b, zc_str value, zc_buf *label)
     int low, high;
     if (!read_year(str_trim(from), YEAR_FIRST, &low) ||
         !read_year(str_trim(to), YEAR_LAST, &high) || (from.n == 0 && to.n == 0))
-        return refuse(b, FILTER_YEAR, value, "is no year or range like 2018..2023");
+        return refuse(b, FILTER_YEAR, value, REFUSAL_YEAR);
     if (low > high)
-        return refuse(b, FILTER_YEAR, value, "runs backwards");
+        return refuse(b, FILTER_YEAR, value, REFUSAL_BACKWARDS);
     buf_str(label, value);
     low = low < YEAR_FIRST ? YEAR_FIRST : low;
     high = high > YEAR_LAST ? YEAR_LAST : high;
@@ -255,7 +255,7 @@ static bool is_date(zc_str s)
 static const store_node *date_filter(builder *b, query_filter filter, zc_str value, zc_buf *label)
 {
     if (!is_date(value))
-        return refuse(b, filter, value, "is no date like 2023-09-21, 2023-09 or 2023");
+        return refuse(b, filter, value, REFUSAL_DATE);
     buf_str(label, value);
     store_node range = {
         .op = STORE_RANGE, .slot = SCHEMA_SLOT_DATE, .low = STR_LIT("0"), .high = STR_LIT("9999")};
@@ -272,9 +272,9 @@ static const store_node *date_filter(builder *b, query_filter filter, zc_str val
 static const store_node *number_filter(builder *b, query_filter filter, zc_str value, zc_buf *label)
 {
     docno number;
-    bool open_end = str_ends(value, STR_LIT("*"));
+    bool open_end = str_ends(value, STR_LIT("*")) || str_ends(value, STR_LIT("＊"));
     if (!docno_parse(value, open_end, &number))
-        return refuse(b, filter, value, "is no document number like 慈教建〔2023〕44号");
+        return refuse(b, filter, value, REFUSAL_DOCNO);
     const char *prefix = filter == FILTER_DOCNO ? SCHEMA_DOCNO : SCHEMA_CITED;
     buf_printf(label, "%s%s", number.canonical, open_end ? "*" : "");
     const store_node *term = node_term(b, prefix, str_from(number.canonical));

@@ -37,6 +37,7 @@ static const char usage[] =
     "      --sort S      relevance (default), date, date-asc\n"
     "      --group       documents whose texts are the same or nearly so as one hit\n"
     "      --no-snippets leave snippets and facets out\n"
+    "      --lang L      zh or en: the language of error messages; default by the locale\n"
     "      --batch FILE  a query a line (- for standard input), a JSON line a query\n"
     "  -h, --help        this text;  --version  the version\n"
     "\n"
@@ -50,7 +51,7 @@ typedef struct options {
     const char *dir, *batch;
     zc_request *request;
     char *query;
-    bool has_format, done;
+    bool has_format, has_lang, done;
 } options;
 
 static int complain(zc_status status, const zc_error *error)
@@ -84,6 +85,7 @@ static bool set(options *o, const char *name, const char *value)
     if (status != ZC_OK)
         complain(status, &error);
     o->has_format = o->has_format || strcmp(name, "format") == 0;
+    o->has_lang = o->has_lang || strcmp(name, "lang") == 0;
     return status == ZC_OK;
 }
 
@@ -188,6 +190,18 @@ static bool wants_color(void)
            !(term && strcmp(term, "dumb") == 0);
 }
 
+/* The language of messages, as a locale is chosen (POSIX, 8.2). */
+static const char *locale_language(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value && *value)
+            return strncmp(value, "zh", 2) == 0 ? "zh" : "en";
+    }
+    return "en";
+}
+
 /* Writes what was rendered; an exit status. */
 static int print(const zc_buf *out, bool found)
 {
@@ -282,7 +296,8 @@ static int run(options *o)
     zc_buf dir;
     zc_buf_init(&dir);
     if ((o->batch && !set(o, "format", "jsonl")) || (!o->has_format && !set(o, "format", "text")) ||
-        (wants_color() && !set(o, "color", "1")) || !set(o, "q", o->query))
+        (wants_color() && !set(o, "color", "1")) ||
+        (!o->has_lang && !set(o, "lang", locale_language())) || !set(o, "q", o->query))
         return 2;
     zc_status status = zc_index_dir(o->dir, &dir, &error);
     if (status == ZC_OK)

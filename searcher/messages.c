@@ -49,6 +49,9 @@ static const char *const catalogue[MESSAGES][LANGUAGES] = {
     [MESSAGE_COPIES] = {"另有 %llu 份相同或相近的文件：",
                         "%llu more, the same or nearly the same: "},
     [MESSAGE_AND] = {"、", ", "},
+    [MESSAGE_OR] = {"或", " or "},
+    [MESSAGE_DID_YOU_MEAN] = {"；是不是", "; did you mean "},
+    [MESSAGE_QUESTION] = {"？", "?"},
     [MESSAGE_AND_OTHERS] = {"等", ", …"},
     [MESSAGE_SAME] = {"相同", "the same"},
     [MESSAGE_NEAR] = {"相近", "nearly the same"},
@@ -80,9 +83,80 @@ static const char *const catalogue[MESSAGES][LANGUAGES] = {
     [MESSAGE_DOCUMENT] = {"文件", "Document"},
 };
 
+static const char *const refusals[REFUSALS][LANGUAGES] = {
+    [REFUSAL_AT] = {"第 %zu 个字：%s", "character %zu of the query: %s"},
+    [REFUSAL_TOO_LONG] = {"检索式有 %zu 个字节，最多可以有 %d 个",
+                          "the query is %zu bytes long; at most %d are read"},
+    [REFUSAL_NOT_UTF8] = {"检索式不是有效的 UTF-8", "the query is not valid UTF-8"},
+    [REFUSAL_NUL] = {"检索式里有空字符（NUL）", "the query holds a NUL"},
+    [REFUSAL_NOTHING] = {"没有检索内容：请输入词语或条件",
+                         "nothing to search for: give words or a filter"},
+    [REFUSAL_PUNCTUATION] = {"检索式里只有标点，没有词语",
+                             "the query holds no word, only punctuation"},
+    [REFUSAL_LEAVES] = {"检索式最多可以有 %d 个词语和条件",
+                        "a query holds at most %d words and filters"},
+    [REFUSAL_DEPTH] = {"括号嵌套超过 %d 层", "brackets nested deeper than %d"},
+    [REFUSAL_OR] = {"OR 两边都要有内容", "OR needs something on both sides"},
+    [REFUSAL_AND] = {"AND 两边都要有内容", "AND needs something on both sides"},
+    [REFUSAL_NOT] = {"NOT 后面没有要排除的内容", "NOT has nothing to exclude"},
+    [REFUSAL_NO_VALUE] = {"条件没有值", "a filter without a value"},
+    [REFUSAL_ONE_VALUE] = {"一个条件只有一个值：请写成 (city:甲 OR city:乙)，有空格的值请加引号",
+                           "a filter takes one value: write (city:甲 OR city:乙), and quotes "
+                           "around a value with blanks"},
+    [REFUSAL_EMPTY_GROUP] = {"括号里没有内容", "nothing between the brackets"},
+    [REFUSAL_PREFIX] = {"* 前面至少要有 %d 个字", "a prefix needs at least %d characters before *"},
+    [REFUSAL_NEAR] = {"NEAR 或 ADJ 两边都要有内容", "NEAR and ADJ need something on both sides"},
+    [REFUSAL_NEAR_OPERAND] =
+        {"NEAR 和 ADJ 只能连接词语、引号里的短语，或括号里用 OR 连接的这两者",
+         "NEAR and ADJ join words, phrases, and brackets with OR between such, "
+         "nothing else"},
+    [REFUSAL_NEAR_CHAIN] =
+        {"一串 NEAR 或 ADJ 只能用同一个算符和同一个距离，也不能相互嵌套",
+         "a chain has one operator, NEAR or ADJ, and one distance; a NEAR inside "
+         "another is not possible"},
+    [REFUSAL_DISTANCE] = {"斜线后面要写距离的字数，如 NEAR/5",
+                          "a number of characters belongs behind the slash, as in NEAR/5"},
+    [REFUSAL_DISTANCE_LIMIT] = {"NEAR 和 ADJ 的距离最多 %d 个字",
+                                "the distance of NEAR and ADJ is at most %d characters"},
+    [REFUSAL_BRACKET_OPEN] = {"括号没有闭合", "the bracket is not closed"},
+    [REFUSAL_BRACKET_CLOSE] = {"前面没有与它配对的括号",
+                               "no bracket is open that this one could close"},
+    [REFUSAL_QUOTE_OPEN] = {"引号没有闭合", "the quote is not closed"},
+    [REFUSAL_QUOTE_CLOSE] = {"前面没有与它配对的引号",
+                             "no quote is open that this one could close"},
+    [REFUSAL_TITLE_OPEN] = {"书名号没有闭合", "the title mark is not closed"},
+    [REFUSAL_TITLE_CLOSE] = {"前面没有与它配对的书名号",
+                             "no title mark is open that this one could close"},
+    [REFUSAL_PROVINCE] = {"%s：没有“%.*s”这个省份", "%s: “%.*s” is no province that is known here"},
+    [REFUSAL_PLACE] = {"%s：没有“%.*s”这个地方", "%s: “%.*s” is no place that is known here"},
+    [REFUSAL_YEAR] = {"%s：“%.*s”不是年份，也不是 2018..2023 这样的范围",
+                      "%s: “%.*s” is no year or range like 2018..2023"},
+    [REFUSAL_BACKWARDS] = {"%s：“%.*s”前后颠倒", "%s: “%.*s” runs backwards"},
+    [REFUSAL_DATE] = {"%s：“%.*s”不是 2023-09-21、2023-09 或 2023 这样的日期",
+                      "%s: “%.*s” is no date like 2023-09-21, 2023-09 or 2023"},
+    [REFUSAL_DOCNO] = {"%s：“%.*s”不是 慈教建〔2023〕44号 这样的文号",
+                       "%s: “%.*s” is no document number like 慈教建〔2023〕44号"},
+    [REFUSAL_NO_BY] = {"对照表需要 by：city、county、province、year、type、issuer 中的一个或两个",
+                       "the matrix view needs by: one or two of city, county, province, year, "
+                       "type, issuer"},
+    [REFUSAL_NO_ID] = {"查看文件需要文件的 id", "the doc view needs a document's id"},
+    [REFUSAL_NO_DOCUMENT] = {"没有 id 为“%.200s”的文件", "no document has the id “%.200s”"},
+};
+
 const char *message_text(language lang, message which)
 {
     return catalogue[which][lang];
+}
+
+const char *message_refusal(language lang, refusal which)
+{
+    return refusals[which][lang];
+}
+
+const char *message_is_text(language lang)
+{
+    return lang == LANGUAGE_ZH ? " [第 %zu 个字：%.*s 按文字处理]"
+                               : " [character %zu: %.*s is text]";
 }
 
 const char *message_status(language lang, zc_status status)

@@ -1,4 +1,4 @@
-/* What the page says, in Chinese and English: one catalogue.
+/* What the page says and why a request is refused, in Chinese and English.
  *
  * SPDX-License-Identifier: GPL-2.0-or-later
  */
@@ -49,6 +49,9 @@ typedef enum message {
     MESSAGE_PAGE,    /* "page %llu" */
     MESSAGE_COPIES,  /* "%llu more …" */
     MESSAGE_AND,
+    MESSAGE_OR,
+    MESSAGE_DID_YOU_MEAN,
+    MESSAGE_QUESTION,
     MESSAGE_AND_OTHERS,
     MESSAGE_SAME,
     MESSAGE_NEAR,
@@ -78,6 +81,54 @@ typedef enum message {
 } message;
 
 const char *message_text(language lang, message which);
+
+/* Why a request is refused: formats of printf, in the arguments' order. */
+typedef enum refusal {
+    /* the query; most stand behind REFUSAL_AT */
+    REFUSAL_AT,       /* size_t position, const char *why */
+    REFUSAL_TOO_LONG, /* size_t bytes, int limit */
+    REFUSAL_NOT_UTF8,
+    REFUSAL_NUL,
+    REFUSAL_NOTHING,
+    REFUSAL_PUNCTUATION,
+    REFUSAL_LEAVES, /* int limit */
+    REFUSAL_DEPTH,  /* int limit */
+    REFUSAL_OR,
+    REFUSAL_AND,
+    REFUSAL_NOT,
+    REFUSAL_NO_VALUE,
+    REFUSAL_ONE_VALUE,
+    REFUSAL_EMPTY_GROUP,
+    REFUSAL_PREFIX, /* int units */
+    REFUSAL_NEAR,
+    REFUSAL_NEAR_OPERAND,
+    REFUSAL_NEAR_CHAIN,
+    REFUSAL_DISTANCE,
+    REFUSAL_DISTANCE_LIMIT, /* int limit */
+    REFUSAL_BRACKET_OPEN,
+    REFUSAL_BRACKET_CLOSE,
+    REFUSAL_QUOTE_OPEN,
+    REFUSAL_QUOTE_CLOSE,
+    REFUSAL_TITLE_OPEN,
+    REFUSAL_TITLE_CLOSE,
+    /* filters: const char *label, int bytes, const char *value */
+    REFUSAL_PROVINCE, /* an unknown one */
+    REFUSAL_PLACE,
+    REFUSAL_YEAR,
+    REFUSAL_BACKWARDS,
+    REFUSAL_DATE,
+    REFUSAL_DOCNO,
+    /* views */
+    REFUSAL_NO_BY,
+    REFUSAL_NO_ID,
+    REFUSAL_NO_DOCUMENT, /* const char *id */
+    REFUSALS
+} refusal;
+
+const char *message_refusal(language lang, refusal which);
+
+/* What was made of a query's odd mark: size_t position, int bytes, const char *mark. */
+const char *message_is_text(language lang);
 
 /* A sentence for a failed request. */
 const char *message_status(language lang, zc_status status);

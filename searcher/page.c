@@ -364,7 +364,10 @@ void page_failure(const page *p, const zc_error *error)
     html_puts(out, message_status(p->lang, error->status));
     html_raw(out, "</p>\n");
     if (is_visitors(error->status)) {
-        html_raw(out, "<p class=\"detail\"><bdi lang=\"en\">");
+        html_raw(out, "<p class=\"detail\"><bdi");
+        if ((unsigned char)error->message[0] < 0x80) /* some are in no other language */
+            html_raw(out, " lang=\"en\"");
+        html_raw(out, ">");
         html_puts(out, error->message);
         html_raw(out, "</bdi></p>\n");
     }

@@ -39,6 +39,7 @@ static const choice sorts[] = {
     {"date-asc", STORE_BY_DATE_ASC},
     {NULL, 0},
 };
+static const choice languages[] = {{"zh", LANGUAGE_ZH}, {"en", LANGUAGE_EN}, {NULL, 0}};
 static const choice switches[] = {{"1", 1}, {"0", 0}, {NULL, 0}};
 
 static zc_status choose(const choice *from, const char *name, const char *value, int *out,
@@ -154,6 +155,15 @@ static zc_status set_color(zc_request *r, const char *name, const char *value, z
     return status;
 }
 
+static zc_status set_lang(zc_request *r, const char *name, const char *value, zc_error *error)
+{
+    int chosen = 0;
+    zc_status status = choose(languages, name, value, &chosen, error);
+    if (status == ZC_OK)
+        r->lang = (language)chosen;
+    return status;
+}
+
 static zc_status set_group(zc_request *r, const char *name, const char *value, zc_error *error)
 {
     int chosen = 0;
@@ -233,6 +243,7 @@ static const struct {
     {"snippets", set_snippets, false},
     {"color", set_color, false},
     {"group", set_group, false},
+    {"lang", set_lang, true},
 };
 
 zc_request *zc_request_new(void)
@@ -243,6 +254,7 @@ zc_request *zc_request_new(void)
     arena_init(&r->a);
     r->query = STR_NONE;
     r->limit = 10;
+    r->lang = LANGUAGE_EN;
     return r;
 }
 

@@ -38,7 +38,8 @@ struct zc_request {
     uint32_t limit, offset;
     bool has_limit; /* else views that count are not capped */
     bool no_snippets, color;
-    bool group; /* a list shows documents that are alike as one */
+    language lang; /* of refusals and of what `understood` remarks */
+    bool group;    /* a list shows documents that are alike as one */
     meta_field by[DIMENSIONS];
     size_t n_by;
     bool known_years; /* years inferred from the text are left out of a matrix */

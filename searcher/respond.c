@@ -175,6 +175,8 @@ static zc_status answer_request(zc_index *index, page *p, const form *f, respons
     if (status == ZC_OK && html) /* what people read, unless they say otherwise */
         status = zc_request_set(request, "group", "1", error);
     if (status == ZC_OK)
+        status = zc_request_set(request, "lang", p->lang == LANGUAGE_ZH ? "zh" : "en", error);
+    if (status == ZC_OK)
         status = fill_request(request, f, error);
     if (status == ZC_OK && (html || is_list(f)))
         status = set_window(request, f, p->page, error);

@@ -125,9 +125,10 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
     store_result found;
     answer->offset = request->offset;
     answer->snippets = !request->no_snippets;
-    zc_status status = query_parse(request->query, &answer->a, &query, error);
+    zc_status status = query_parse(request->query, request->lang, &answer->a, &query, error);
     if (status == ZC_OK && !query.root && request->n_filters == 0)
-        status = error_set(error, ZC_ERROR_QUERY, "nothing to search for: give words or a filter");
+        status = error_set(error, ZC_ERROR_QUERY, "%s",
+                           message_refusal(request->lang, REFUSAL_NOTHING));
     if (status == ZC_OK)
         status = search_levels(index, &query, request, answer, &s, &q, &found, error);
     if (status == ZC_OK && request->group)
@@ -152,14 +153,14 @@ static zc_status ask_counts(zc_index *index, const zc_request *request, zc_answe
 {
     query query;
     set s;
-    zc_status status = query_parse(request->query, &answer->a, &query, error);
+    zc_status status = query_parse(request->query, request->lang, &answer->a, &query, error);
     bool matrix = request->view == VIEW_MATRIX;
     if (status == ZC_OK && matrix && request->n_by == 0)
-        status = error_set(error, ZC_ERROR_ARGUMENT,
-                           "the matrix view needs by: one or two of city, county, province, year, "
-                           "type, issuer");
+        status = error_set(error, ZC_ERROR_ARGUMENT, "%s",
+                           message_refusal(request->lang, REFUSAL_NO_BY));
     if (status == ZC_OK && !query.root && request->n_filters == 0 && !matrix)
-        status = error_set(error, ZC_ERROR_QUERY, "nothing to search for: give words or a filter");
+        status = error_set(error, ZC_ERROR_QUERY, "%s",
+                           message_refusal(request->lang, REFUSAL_NOTHING));
     if (status == ZC_OK)
         status = set_build(index, &query, request, SET_EXACT, &answer->a, &s, error);
     if (status != ZC_OK)
@@ -187,7 +188,8 @@ static void mark_query(zc_index *index, const zc_request *request, zc_answer *an
 {
     query query;
     set s = {.relaxes = true};
-    if (!request->id || query_parse(request->query, &answer->a, &query, NULL) != ZC_OK)
+    if (!request->id ||
+        query_parse(request->query, request->lang, &answer->a, &query, NULL) != ZC_OK)
         return;
     for (int level = SET_EXACT; level <= SET_ANY && s.relaxes; level++) {
         if (set_build(index, &query, request, (set_level)level, &answer->a, &s, NULL) != ZC_OK)
@@ -209,11 +211,13 @@ static zc_status ask_doc(zc_index *index, const zc_request *request, zc_answer *
     zc_buf_init(&source);
     zc_status status = ZC_OK;
     if (!*id)
-        status = error_set(error, ZC_ERROR_ARGUMENT, "the doc view needs a document's id");
+        status = error_set(error, ZC_ERROR_ARGUMENT, "%s",
+                           message_refusal(request->lang, REFUSAL_NO_ID));
     if (status == ZC_OK)
         status = index_find(index, id, &number, error);
     if (status == ZC_OK && number == 0)
-        status = error_set(error, ZC_ERROR_NOT_FOUND, "no document has the id “%.200s”", id);
+        status = error_set(error, ZC_ERROR_NOT_FOUND,
+                           message_refusal(request->lang, REFUSAL_NO_DOCUMENT), id);
     if (status == ZC_OK)
         status = index_record(index, number, &answer->a, &answer->record, error);
     if (status == ZC_OK)

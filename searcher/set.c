@@ -113,12 +113,17 @@ static const store_node *build_not(builder *b, const query_node *q)
 static const store_node *build(builder *b, const query_node *q)
 {
     switch (q->op) {
+    case QUERY_TITLE:
+    case QUERY_PREFIX:
     case QUERY_CHUNK: return build_chunk(b, q);
     case QUERY_PHRASE: return build_phrase(b, q);
     case QUERY_FILTER: return build_filter(b, q);
     case QUERY_AND: return build_children(b, q, STORE_AND, " ");
     case QUERY_OR: return build_children(b, q, STORE_OR, " OR ");
     case QUERY_NOT: return build_not(b, q);
+    case QUERY_NEAR:
+        error_set(b->error, ZC_ERROR_ARGUMENT, "NEAR and ADJ: not available yet");
+        return NULL;
     }
     return NULL;
 }
@@ -201,6 +206,7 @@ static zc_status build_all(builder *b, const query *query, const zc_request *req
     }
     b->out->node = node_join(b, STORE_FILTER, parts, n);
     b->out->relaxes = b->out->relaxes && !query->is_explicit;
+    query_print_notes(query, b->lang, &b->understood);
     b->out->understood = b->understood.failed ? NULL : arena_str(b->a, buf_view(&b->understood));
     return b->out->node && b->out->understood ? ZC_OK : error_memory(b->error);
 }
@@ -210,7 +216,8 @@ zc_status set_build(zc_index *index, const query *query, const zc_request *reque
 {
     zc_error own = {0};
     *out = (set){0};
-    builder b = {.index = index, .a = a, .level = level, .out = out, .error = &own};
+    builder b = {
+        .index = index, .a = a, .level = level, .out = out, .lang = request->lang, .error = &own};
     zc_buf_init(&b.understood);
     zc_status status = build_all(&b, query, request);
     zc_buf_clear(&b.understood);

@@ -56,11 +56,19 @@ static uint32_t read_at(const lexer *l, size_t at, size_t *next)
     return at < l->in.n ? mark_narrow(utf8_next(l->in, next)) : 0;
 }
 
+/* What str_trim takes off a text besides blanks. */
+static bool is_invisible(uint32_t c)
+{
+    return c == 0x200B || c == 0xFEFF;
+}
+
 static bool skip_blanks(lexer *l)
 {
-    for (size_t next; l->at < l->in.n; l->at = next)
-        if (!utf8_is_blank(read_at(l, l->at, &next)))
+    for (size_t next; l->at < l->in.n; l->at = next) {
+        uint32_t c = read_at(l, l->at, &next);
+        if (!utf8_is_blank(c) && !is_invisible(c))
             return true;
+    }
     return false;
 }
 
@@ -137,31 +145,32 @@ static void note_unpaired(lexer *l, size_t at, bool slip)
  * opening one (15"屏, 通知（试行) is text at all events. */
 static void note_marks(lexer *l, size_t at, size_t end)
 {
-    size_t inner = 0;
-    bool began = false; /* a letter or digit stands before */
+    uint16_t open[QUERY_BYTES_AT_MOST];
+    size_t n = 0, first = end; /* the first letter or digit */
+    bool unit = false;
     for (size_t next; at < end; at = next) {
         uint32_t c = read_at(l, at, &next);
         mark m = mark_of(c);
-        bool paired = m.opens && l->marks.close[at] < end;
-        began = began || text_is_unit(c);
-        if (m.opens == MARK_BRACKET && paired)
-            inner++;
-        else if (m.opens && paired)
+        if (m.opens == MARK_BRACKET)
+            open[n++] = (uint16_t)at;
+        else if (m.closes == MARK_BRACKET && n > 0)
+            n--;
+        else if (marks_quotes(&l->marks, at, m, unit))
             next = marks_behind(&l->marks, at);
-        else if (m.closes == MARK_BRACKET && inner > 0)
-            inner--;
-        else if (m.opens)
-            note_unpaired(l, at, !began);
-        else if (m.closes)
-            note_unpaired(l, at, true);
+        else if (m.opens || m.closes)
+            note_unpaired(l, at, !m.opens || first == end);
+        unit = text_is_unit(c);
+        if (unit && first == end)
+            first = at;
     }
+    while (n-- > 0)
+        note_unpaired(l, open[n], open[n] < first);
 }
 
 /* ---- Runs of text ---- */
 
 /* The end of the run at byte `at`. *inner counts the brackets that are open inside.
- * Text in quotes or title marks may hold blanks; a straight quote opens only where
- * no letter or digit stands right before it. */
+ * Text in quotes or title marks may hold blanks. */
 static size_t run_end(const lexer *l, size_t at, size_t *inner)
 {
     bool unit = false;
@@ -170,8 +179,7 @@ static size_t run_end(const lexer *l, size_t at, size_t *inner)
         mark m = mark_of(c);
         if (ends_run(l, c, *inner))
             break;
-        if ((m.opens == MARK_QUOTE || m.opens == MARK_TITLE) && !(m.straight && unit) &&
-            l->marks.close[at] != MARK_NOWHERE)
+        if (marks_quotes(&l->marks, at, m, unit))
             next = marks_behind(&l->marks, at);
         *inner += c == '(';
         *inner -= c == ')' && *inner > 0;
@@ -201,13 +209,18 @@ static query_filter filter_at(const lexer *l, size_t at, size_t *value)
     return FILTERS;
 }
 
-static bool is_exclusion(const lexer *l, size_t at)
+/* Whether a minus at byte `at` excludes what follows; *operand is where that begins. */
+static bool is_exclusion(const lexer *l, size_t at, size_t *operand)
 {
     size_t next;
-    if (read_at(l, at, &next) != '-' || next >= l->in.n)
+    if (read_at(l, at, &next) != '-')
         return false;
-    uint32_t c = read_at(l, next, &next);
-    return !mark_breaks(c) && c != '-' && c != ')';
+    uint32_t c;
+    do {
+        *operand = next;
+        c = read_at(l, *operand, &next);
+    } while (is_invisible(c));
+    return *operand < l->in.n && !mark_breaks(c) && c != '-' && c != ')';
 }
 
 /* Whether the brackets that open at byte `at` hold a piece of running text, as in
@@ -216,7 +229,7 @@ static bool is_bracketed_text(const lexer *l, size_t at)
 {
     size_t inside, value;
     read_at(l, at, &inside);
-    return l->marks.close[at] <= l->marks.stop[at] && !is_exclusion(l, inside) &&
+    return l->marks.close[at] <= l->marks.stop[at] && !is_exclusion(l, inside, &value) &&
            filter_at(l, inside, &value) == FILTERS;
 }
 
@@ -351,7 +364,7 @@ static bool take_quoted_value(lexer *l, zc_str *value)
 
 static zc_status lex_filter(lexer *l, query_filter filter, size_t value)
 {
-    query_token leaf = {.op = QUERY_FILTER, .at = l->at, .filter = filter};
+    query_token leaf = {.op = QUERY_FILTER, .at = l->at, .filter = filter, .text = STR_NONE};
     size_t next;
     l->at = value;
     skip_blanks(l); /* 文号： 慈教建〔2023〕44号, as copied from a page */
@@ -477,7 +490,7 @@ static zc_status lex_word(lexer *l, query_token word, size_t end)
 /* What stands at l->at, which is no blank. */
 static zc_status lex_one(lexer *l)
 {
-    size_t next, end;
+    size_t next, end, operand;
     uint32_t c = read_at(l, l->at, &next);
     query_token token = {.kind = TOKEN_OR, .at = l->at};
     if (c == '|') {
@@ -488,11 +501,11 @@ static zc_status lex_one(lexer *l)
         return close_group(l);
     if (read_word(l, l->at, &token, &end))
         return lex_word(l, token, end);
-    if (!is_exclusion(l, l->at))
+    if (!is_exclusion(l, l->at, &operand))
         return lex_operand(l);
     token.kind = TOKEN_NOT;
     zc_status status = push(l, token);
-    l->at = next;
+    l->at = operand;
     return status == ZC_OK ? lex_operand(l) : status;
 }
 
@@ -505,15 +518,16 @@ static void free_brackets(lexer *l)
         query_token *open = &l->list[l->open[--l->depth]], *next = open + 1;
         size_t behind;
         read_at(l, open->at, &behind);
-        open->kind = TOKEN_NOTHING;
         note_unpaired(l, open->at, true);
-        bool chunk = next->kind == TOKEN_LEAF &&
-                     (next->op == QUERY_CHUNK || next->op == QUERY_PREFIX);
-        if (chunk && next->at == behind) {
-            next->text = str_slice(l->in, open->at,
-                                   (size_t)(next->text.p - l->in.p) + next->text.n);
-            next->at = open->at;
-        }
+        open->kind = TOKEN_NOTHING;
+        if (next->kind != TOKEN_LEAF || next->at != behind ||
+            (next->op != QUERY_CHUNK && next->op != QUERY_PREFIX))
+            continue;
+        size_t from = open->at, end = (size_t)(next->text.p - l->in.p) + next->text.n;
+        *open = *next;
+        open->at = from;
+        open->text = str_slice(l->in, from, end);
+        next->kind = TOKEN_NOTHING;
     }
 }
 

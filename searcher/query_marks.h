@@ -24,8 +24,8 @@ uint32_t mark_narrow(uint32_t c);
 /* Whether a run of text ends at `c`: a blank or a bar. */
 bool mark_breaks(uint32_t c);
 
-/* Marks of a query of at most QUERY_BYTES_AT_MOST bytes, read once from its end
- * to its beginning, so that what follows asks and never searches. */
+/* Marks of a query of at most QUERY_BYTES_AT_MOST bytes, read once, so that what
+ * follows asks and never searches. */
 enum { MARK_NOWHERE = UINT16_MAX };
 typedef struct marks {
     zc_str in;
@@ -38,5 +38,10 @@ void marks_read(zc_str in, marks *out);
 
 /* The byte behind the mark that closes the one at byte `at`. */
 size_t marks_behind(const marks *m, size_t at);
+
+/* Whether the mark `it` at byte `at` opens quoted text or a title. Behind a letter or
+ * digit a straight quote does so only where no blank comes in between: 15"屏 17"屏 has
+ * no quoted text. */
+bool marks_quotes(const marks *m, size_t at, mark it, bool behind_unit);
 
 #endif

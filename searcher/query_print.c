@@ -72,11 +72,13 @@ static void print_filter(const query_node *node, zc_buf *out)
 /* A minus before a minus would be none. */
 static void print_not(const query_node *node, zc_buf *out)
 {
-    zc_str text = node->child[0]->text;
+    const query_node *excluded = node->child[0];
     size_t at = 0;
-    bool minus = text.n > 0 && mark_narrow(utf8_next(text, &at)) == '-';
-    buf_puts(out, minus ? "NOT " : "-");
-    print_node(node->child[0], out);
+    bool minus = excluded->text.n > 0 && mark_narrow(utf8_next(excluded->text, &at)) == '-';
+    bool brackets = excluded->op == QUERY_NOT;
+    buf_puts(out, minus ? "NOT " : brackets ? "-(" : "-");
+    print_node(excluded, out);
+    buf_puts(out, brackets ? ")" : "");
 }
 
 static void print_node(const query_node *node, zc_buf *out)

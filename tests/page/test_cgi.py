@@ -95,6 +95,15 @@ class Failures(web.Case):
                 self.assertEqual(len(r.main.all('h1')), 1)
                 self.assertTrue(r.main.one('p', 'detail').text.strip(), r)
 
+    def test_a_refusal_is_told_in_the_language_of_the_page(self):
+        for query in (q(q='产教 OR'), q(city='宁玻'), q(q='产教', sort='size')):
+            [english] = self.get(query + '&lang=en', status=400).main.one('p', 'detail').all('bdi')
+            self.assertEqual((english.text[0].isascii(), english.attrs.get('lang')), (True, 'en'))
+        for query, said in ((q(q='产教 OR'), '第 6 个字：OR 两边都要有内容'), (q(city='宁玻'), '城市：没有“宁玻”这个地方')):
+            [chinese] = self.get(query, status=400).main.one('p', 'detail').all('bdi')
+            self.assertTrue(chinese.text.startswith(said), chinese.text)
+            self.assertNotIn('lang', chinese.attrs)
+
     def test_an_unknown_place_names_the_nearest(self):
         r = self.get(q(city='宁玻'), status=400)
         self.assertIn('宁波', r.main.one('p', 'detail').text)

@@ -14,7 +14,7 @@
 #include "document.h"
 
 /* Raised whenever an index made before can't be read as one made now. */
-enum { SCHEMA_FORMAT = 2 };
+enum { SCHEMA_FORMAT = 3 };
 
 #define SCHEMA_TITLE "S"        /* text terms of the title */
 #define SCHEMA_ID "Q"           /* schema_key of the id: one document */

@@ -123,6 +123,7 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
     set s;
     store_query q;
     store_result found;
+    grouping g;
     answer->offset = request->offset;
     answer->snippets = !request->no_snippets;
     zc_status status = query_parse(request->query, &answer->a, &query, error);
@@ -131,7 +132,7 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
     if (status == ZC_OK)
         status = search_levels(index, &query, request, answer, &s, &q, &found, error);
     if (status == ZC_OK && request->group)
-        status = grouping_fold(index, &q, request, &found, answer, error);
+        status = grouping_fold(index, &q, &s, request, &found, answer, &g, error);
     if (status != ZC_OK)
         return status;
     answer->understood = s.understood;
@@ -140,7 +141,7 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
     answer->n_facets = found.n_facets;
     status = take_hits(index, &s, &found, answer, error);
     if (status == ZC_OK && request->group)
-        status = grouping_list(index, &s, &found, answer, error);
+        status = grouping_list(index, &g, &found, answer, error);
     return status;
 }
 

@@ -117,9 +117,10 @@ void zc_request_free(zc_request *request);
  * found; those that come with the program only where nothing else is), all (they
  * do too) or none; terms is the path of a file of terms, read at once, instead of
  * the one that the index was made with, and never to be taken from a stranger.
- * With group 1 the list shows documents whose texts are the same or nearly so
- * as one hit, the best ranked; n and offset then count hits, while the total and
- * all other counts are of documents.
+ * With group 1 the list shows documents whose texts are the same or nearly so,
+ * and editions of one law, as one hit: the newest, at the rank of the best
+ * ranked. n and offset then count hits, while the total and all other counts are
+ * of documents.
  * The filters may be set several times: an OR of the values. Values are
  * checked here where that needs no index. Fails with ARGUMENT, LIMIT, NO_MEMORY,
  * for terms also with NOT_FOUND or IO. */
@@ -154,14 +155,23 @@ typedef struct zc_hit {
 /* Hit `i` of this page, from 0; NULL past the last one. */
 const zc_hit *zc_answer_hit(const zc_answer *answer, size_t i);
 
+/* What a document is to another of its group. */
+typedef enum zc_relation {
+    ZC_RELATION_SAME,   /* its text is the same */
+    ZC_RELATION_NEAR,   /* nearly the same */
+    ZC_RELATION_VERSION /* that of another edition of one law */
+} zc_relation;
+
 /* A document that a hit stands for. */
 typedef struct zc_copy {
     const char *id, *title, *city;
-    int year;   /* 0 where it is not known */
-    bool exact; /* its text is the hit's, else it is nearly so */
+    const char *date; /* YYYY-MM-DD */
+    int year;         /* 0 where it is not known */
+    zc_relation relation;
 } zc_copy;
 
-/* Copy `i`, from 0, of hit `hit`; NULL past the last one, or past the hundredth. */
+/* Copy `i`, from 0, the newest first, of hit `hit`; NULL past the last one, or past the hundredth.
+ */
 const zc_copy *zc_answer_copy(const zc_answer *answer, size_t hit, size_t i);
 
 /* Appends the answer to `out` in the request's format. Fails with ARGUMENT (no
@@ -231,13 +241,13 @@ typedef struct zc_counts {
 zc_counts zc_report_counts(const zc_report *report);
 /* Skipped thing `i`, from 0: false past the last one. */
 bool zc_report_skipped(const zc_report *report, size_t i, const char **path, const char **reason);
-/* How many documents of the index afterwards are copies or near copies of
- * others, in how many groups. False, and nothing is known of them, for a dry run. */
+/* How many documents of the index afterwards are copies, near copies or versions
+ * of others, in how many groups. False, and nothing is known of them, for a dry run. */
 bool zc_report_duplicates(const zc_report *report, uint64_t *documents, uint64_t *groups);
-/* Group `i`, from 0: whether all its texts are the same, and how many documents
- * it has. False past the last one, or past the first thousand. */
-bool zc_report_group(const zc_report *report, size_t i, bool *exact, uint64_t *documents);
-/* The id of document `k` of group `i`; NULL past the last, or past the first
+/* Group `i`, from 0: what its texts are to each other at the most distant, and how
+ * many documents it has. False past the last one, or past the first thousand. */
+bool zc_report_group(const zc_report *report, size_t i, zc_relation *relation, uint64_t *documents);
+/* The id of document `k` of group `i`, the newest first; NULL past the last, or past the first
  * hundred. */
 const char *zc_report_group_id(const zc_report *report, size_t i, size_t k);
 /* Appends the summary as one line of JSON. Fails with NO_MEMORY. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "alike.h"
+#include "versions.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -66,7 +66,7 @@ static void find_same(pool *p)
             s->docno = doc->sketch.docno;
         else if (s->docno != doc->sketch.docno)
             s->docno = SEVERAL;
-        doc->same = doc->group = (uint32_t)first;
+        doc->same = doc->near = (uint32_t)first;
     }
 }
 
@@ -89,11 +89,11 @@ static bool is_near(const sketch *a, const sketch *b)
            sketch_likeness(a, b) >= NEAR;
 }
 
-/* While components are made, `group` leads to the least place of one. */
+/* While components are made, `near` leads to the least place of one. */
 static uint32_t root_of(alike *docs, uint32_t at)
 {
-    while (docs[at].group != at)
-        at = docs[at].group = docs[docs[at].group].group;
+    while (docs[at].near != at)
+        at = docs[at].near = docs[docs[at].near].near;
     return at;
 }
 
@@ -101,7 +101,7 @@ static void join(alike *docs, uint32_t a, uint32_t b)
 {
     a = root_of(docs, a);
     b = root_of(docs, b);
-    docs[a > b ? a : b].group = a > b ? b : a;
+    docs[a > b ? a : b].near = a > b ? b : a;
 }
 
 /* Sorts by key, places staying in order: least significant digit first. */
@@ -243,7 +243,7 @@ static size_t take_near(pool *p, entry *list, size_t n, size_t lead)
         bool taken = i == lead || i == from ||
                      (is_near(s, other) && numbers_agree(number, other->docno));
         if (taken)
-            p->docs[list[i].at].group = at;
+            p->docs[list[i].at].near = at;
         else
             list[left++] = list[i];
     }
@@ -256,7 +256,7 @@ static void split(pool *p, entry *list, size_t n)
     for (size_t round = 0; round < ROUNDS && n > 0; round++)
         n = take_near(p, list, n, choose_lead(p, list, n));
     for (size_t i = 0; i < n; i++)
-        p->docs[list[i].at].group = list[i].at;
+        p->docs[list[i].at].near = list[i].at;
 }
 
 static void split_all(pool *p)
@@ -272,7 +272,7 @@ static void split_all(pool *p)
             split(p, p->entries + from, to - from);
     }
     for (size_t i = 0; i < p->n; i++)
-        p->docs[i].group = p->docs[p->docs[i].same].group;
+        p->docs[i].near = p->docs[p->docs[i].same].near;
 }
 
 zc_status alike_group(alike *docs, size_t n, zc_error *error)
@@ -292,5 +292,5 @@ zc_status alike_group(alike *docs, size_t n, zc_error *error)
     }
     free(p.entries);
     free(p.other);
-    return status;
+    return status == ZC_OK ? versions_join(docs, n, error) : status;
 }

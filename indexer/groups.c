@@ -15,13 +15,14 @@
 
 /* The file, of little-endian numbers of four bytes: groups M, documents N;
  * M + 1 numbers: where in the list each group begins, from 0 to N; the list, N
- * pairs by group and number: a document, the first with its text; and N pairs by
- * number: a document, its group. */
-enum { HEAD = 2, PAIR = 2 };
+ * times four by group, the newest first: a document, the first with its text, the
+ * first of its near copies, its time; and N times three by number: a document, its
+ * group, its place in the list. */
+enum { HEAD = 2, LISTED = 4, NUMBERED = 3 };
 
 static uint64_t numbers_in(uint64_t n_groups, uint64_t n_documents)
 {
-    return HEAD + n_groups + 1 + 2 * PAIR * n_documents;
+    return HEAD + n_groups + 1 + (LISTED + NUMBERED) * n_documents;
 }
 
 /* ---- Making ---- */
@@ -33,9 +34,11 @@ typedef struct gathering {
     bool bad;
 } gathering;
 
-/* A document of a group, by the least numbers of the group and of its text. */
+/* A document of a group, by the least number of the group; of its text and its
+ * near copies, too. */
 typedef struct row {
-    uint32_t group, number, same;
+    uint32_t group, place;
+    groups_entry entry;
 } row;
 
 static void take_sketch(void *context, uint32_t number, zc_str value)
@@ -69,7 +72,7 @@ static void lower(uint32_t *least, uint32_t number)
 static zc_status list_rows(const gathering *g, row **out, size_t *n, zc_error *error)
 {
     struct tally {
-        uint32_t documents, least, least_same;
+        uint32_t documents, least, least_same, least_near;
     } *tally = calloc(g->n + 1, sizeof *tally);
     row *rows = malloc((g->n + 1) * sizeof *rows);
     *n = 0;
@@ -83,29 +86,38 @@ static zc_status list_rows(const gathering *g, row **out, size_t *n, zc_error *e
         tally[doc->group].documents++;
         lower(&tally[doc->group].least, doc->number);
         lower(&tally[doc->same].least_same, doc->number);
+        lower(&tally[doc->near].least_near, doc->number);
     }
     for (size_t i = 0; i < g->n; i++) {
         const alike *doc = &g->docs[i];
         if (tally[doc->group].documents > 1)
-            rows[(*n)++] = (row){tally[doc->group].least, doc->number, tally[doc->same].least_same};
+            rows[(*n)++] = (row){
+                .group = tally[doc->group].least,
+                .entry = {doc->number, tally[doc->same].least_same, tally[doc->near].least_near,
+                          doc->sketch.time},
+            };
     }
     free(tally);
     *out = rows;
     return ZC_OK;
 }
 
+static int order(uint32_t a, uint32_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
 static int by_group(const void *a, const void *b)
 {
     const row *x = a, *y = b;
-    uint32_t one = x->group != y->group ? x->group : x->number;
-    uint32_t two = x->group != y->group ? y->group : y->number;
-    return one < two ? -1 : one > two;
+    int r = order(x->group, y->group);
+    r = r ? r : order(y->entry.time, x->entry.time);
+    return r ? r : order(x->entry.number, y->entry.number);
 }
 
 static int by_number(const void *a, const void *b)
 {
-    uint32_t x = ((const row *)a)->number, y = ((const row *)b)->number;
-    return x < y ? -1 : x > y;
+    return order(((const row *)a)->entry.number, ((const row *)b)->entry.number);
 }
 
 static void put_number(zc_buf *out, size_t n)
@@ -120,6 +132,12 @@ static void put_pair(zc_buf *out, uint32_t one, uint32_t two)
     put_number(out, two);
 }
 
+static void put_entry(zc_buf *out, const groups_entry *e)
+{
+    put_pair(out, e->number, e->same);
+    put_pair(out, e->near, e->time);
+}
+
 /* The bytes of the file; sorts the rows and gives groups their numbers. */
 static void put_rows(row *rows, size_t n, zc_buf *out)
 {
@@ -129,6 +147,7 @@ static void put_rows(row *rows, size_t n, zc_buf *out)
         groups += rows[i].group != before;
         before = rows[i].group;
         rows[i].group = groups;
+        rows[i].place = (uint32_t)i;
     }
     put_pair(out, groups, (uint32_t)n);
     for (size_t i = 0; i < n; i++)
@@ -136,10 +155,12 @@ static void put_rows(row *rows, size_t n, zc_buf *out)
             put_number(out, i);
     put_number(out, n);
     for (size_t i = 0; i < n; i++)
-        put_pair(out, rows[i].number, rows[i].same);
+        put_entry(out, &rows[i].entry);
     qsort(rows, n, sizeof *rows, by_number);
-    for (size_t i = 0; i < n; i++)
-        put_pair(out, rows[i].number, rows[i].group);
+    for (size_t i = 0; i < n; i++) {
+        put_pair(out, rows[i].entry.number, rows[i].group);
+        put_number(out, rows[i].place);
+    }
 }
 
 zc_status groups_make(store *s, const char *folder, zc_error *error)
@@ -263,21 +284,44 @@ static const uint32_t *list_of(const groups *g)
     return g->numbers + HEAD + g->n_groups + 1;
 }
 
-uint32_t groups_find(const groups *g, uint32_t number)
+/* A document, its group and its place; NULL where it is in none. */
+static const uint32_t *find(const groups *g, uint32_t number)
 {
-    const uint32_t *pairs = list_of(g) + (size_t)PAIR * g->n_documents;
+    const uint32_t *all = list_of(g) + (size_t)LISTED * g->n_documents;
     size_t low = 0, high = g->n_documents;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (le32toh(pairs[PAIR * middle]) < number)
+        if (le32toh(all[NUMBERED * middle]) < number)
             low = middle + 1;
         else
             high = middle;
     }
-    if (low == g->n_documents || le32toh(pairs[PAIR * low]) != number)
-        return 0;
-    uint32_t group = le32toh(pairs[PAIR * low + 1]);
+    const uint32_t *at = all + NUMBERED * low;
+    return low < g->n_documents && le32toh(at[0]) == number ? at : NULL;
+}
+
+uint32_t groups_find(const groups *g, uint32_t number)
+{
+    const uint32_t *at = find(g, number);
+    uint32_t group = at ? le32toh(at[1]) : 0;
     return group <= g->n_groups ? group : 0;
+}
+
+static void read_entry(const groups *g, uint32_t place, groups_entry *out)
+{
+    const uint32_t *listed = list_of(g) + (size_t)LISTED * place;
+    *out = (groups_entry){le32toh(listed[0]), le32toh(listed[1]), le32toh(listed[2]),
+                          le32toh(listed[3])};
+}
+
+bool groups_entry_of(const groups *g, uint32_t number, groups_entry *out)
+{
+    const uint32_t *at = find(g, number);
+    uint32_t place = at ? le32toh(at[2]) : UINT32_MAX;
+    *out = (groups_entry){0};
+    if (place < g->n_documents)
+        read_entry(g, place, out);
+    return place < g->n_documents;
 }
 
 uint32_t groups_size(const groups *g, uint32_t group)
@@ -287,13 +331,25 @@ uint32_t groups_size(const groups *g, uint32_t group)
     return to - from;
 }
 
-uint32_t groups_document(const groups *g, uint32_t group, uint32_t i, uint32_t *same)
+bool groups_at(const groups *g, uint32_t group, uint32_t i, groups_entry *out)
 {
     uint32_t from, to;
+    *out = (groups_entry){0};
     bounds(g, group, &from, &to);
-    if (i >= to - from)
-        return *same = 0;
-    const uint32_t *pair = list_of(g) + PAIR * ((size_t)from + i);
-    *same = le32toh(pair[1]);
-    return le32toh(pair[0]);
+    if (i < to - from)
+        read_entry(g, from + i, out);
+    return i < to - from;
+}
+
+zc_relation groups_relation(const groups_entry *a, const groups_entry *b)
+{
+    return a->same == b->same   ? ZC_RELATION_SAME
+           : a->near == b->near ? ZC_RELATION_NEAR
+                                : ZC_RELATION_VERSION;
+}
+
+const char *groups_relation_name(zc_relation relation)
+{
+    static const char *const names[] = {"same", "near", "version"};
+    return names[relation];
 }

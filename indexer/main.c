@@ -191,13 +191,15 @@ static void show_progress(void *context, const zc_progress *now)
             (unsigned long long)now->documents, rate / 1e6, left);
 }
 
-/* One group on a line: "a.txt = b.txt", or ~ where not all are the same. */
-static void tell_group(const zc_report *report, size_t i, bool exact, uint64_t documents)
+/* One group on a line: "a.txt = b.txt", or ~ where not all are the same, > where
+ * some are older versions. */
+static void tell_group(const zc_report *report, size_t i, zc_relation relation, uint64_t documents)
 {
     enum { NAMED = 4 };
+    static const char *const signs[] = {" = ", " ~ ", " > "};
     const char *id;
     for (size_t k = 0; k < NAMED && (id = zc_report_group_id(report, i, k)); k++)
-        fprintf(stderr, "%s%s", k == 0 ? "  " : exact ? " = " : " ~ ", id);
+        fprintf(stderr, "%s%s", k == 0 ? "  " : signs[relation], id);
     if (documents > NAMED)
         fprintf(stderr, ", and %llu more", (unsigned long long)(documents - NAMED));
     fputc('\n', stderr);
@@ -207,14 +209,14 @@ static void tell_duplicates(const zc_report *report)
 {
     enum { SHOWN = 3 };
     uint64_t documents = 0, groups = 0, size = 0;
-    bool exact = false;
+    zc_relation relation = ZC_RELATION_SAME;
     if (!zc_report_duplicates(report, &documents, &groups) || groups == 0)
         return;
-    fprintf(stderr, "%llu documents are copies or near-copies in %llu group%s%s\n",
+    fprintf(stderr, "%llu documents are copies, near-copies or versions in %llu group%s%s\n",
             (unsigned long long)documents, (unsigned long long)groups, groups == 1 ? "" : "s",
             groups > SHOWN ? " (--json lists them):" : ":");
-    for (size_t i = 0; i < SHOWN && zc_report_group(report, i, &exact, &size); i++)
-        tell_group(report, i, exact, size);
+    for (size_t i = 0; i < SHOWN && zc_report_group(report, i, &relation, &size); i++)
+        tell_group(report, i, relation, size);
 }
 
 static void summarise(const zc_report *report, bool dry_run)

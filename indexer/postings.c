@@ -364,7 +364,10 @@ zc_status postings_gather(postings *p, text_breaker *breaker, const document *do
         sketch_make(&p->norm, doc->fields.value[META_DOCNO], &p->text_sketch);
     if (status == ZC_OK && doc->fields.value[META_TITLE])
         status = add_text(p, breaker, str_from(doc->fields.value[META_TITLE]), SCHEMA_TITLE, error);
-    if (status == ZC_OK && doc->fields.value[META_TITLE] && !add_name(p))
+    else
+        p->norm.n = 0;
+    if (status == ZC_OK &&
+        (!add_name(p) || !sketch_edition(&p->norm, &doc->fields, &p->text_sketch)))
         status = error_memory(error);
     if (status == ZC_OK && (!add_filters(p, doc, root) || p->bytes.failed))
         status = error_memory(error);

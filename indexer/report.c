@@ -61,15 +61,16 @@ static const char *id_of(store *s, uint32_t number, arena *a)
 
 static bool name_group(store *s, const groups *g, uint32_t number, arena *a, report_group *out)
 {
-    uint32_t first = 0, same = 0;
-    *out = (report_group){.exact = true, .documents = groups_size(g, number)};
+    groups_entry first, entry;
+    *out = (report_group){.documents = groups_size(g, number)};
+    groups_at(g, number, 0, &first);
     out->n_ids = out->documents < REPORT_IDS ? (size_t)out->documents : REPORT_IDS;
     out->ids = arena_alloc(a, (out->n_ids + 1) * sizeof *out->ids);
     for (uint32_t i = 0; out->ids && i < out->documents; i++) {
-        uint32_t document = groups_document(g, number, i, &same);
-        first = i == 0 ? same : first;
-        out->exact = out->exact && same == first;
-        if (i < out->n_ids && !(out->ids[i] = id_of(s, document, a)))
+        groups_at(g, number, i, &entry);
+        zc_relation relation = groups_relation(&first, &entry);
+        out->relation = relation > out->relation ? relation : out->relation;
+        if (i < out->n_ids && !(out->ids[i] = id_of(s, entry.number, a)))
             return false;
     }
     return out->ids != NULL;
@@ -114,11 +115,11 @@ bool zc_report_duplicates(const zc_report *report, uint64_t *documents, uint64_t
     return report->looked;
 }
 
-bool zc_report_group(const zc_report *report, size_t i, bool *exact, uint64_t *documents)
+bool zc_report_group(const zc_report *report, size_t i, zc_relation *relation, uint64_t *documents)
 {
     if (!report->looked || i >= report->n_listed)
         return false;
-    *exact = report->groups[i].exact;
+    *relation = report->groups[i].relation;
     *documents = report->groups[i].documents;
     return true;
 }
@@ -134,7 +135,8 @@ static json_t *group_json(const report_group *g)
     json_t *ids = json_array();
     for (size_t i = 0; i < g->n_ids; i++)
         json_array_append_new(ids, json_text(g->ids[i]));
-    json_t *group = json_pack("{s:b, s:o}", "exact", g->exact, "ids", ids);
+    json_t *group = json_pack("{s:b, s:s, s:o}", "exact", g->relation == ZC_RELATION_SAME,
+                              "relation", groups_relation_name(g->relation), "ids", ids);
     if (group && g->n_ids < g->documents)
         json_object_set_new(group, "truncated", json_true());
     return group;

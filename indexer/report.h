@@ -7,11 +7,11 @@
 
 #include "workers.h"
 
-/* A group of documents that are copies or near copies of one another. */
+/* A group of documents that are copies, near copies or versions of one another. */
 typedef struct report_group {
-    bool exact; /* all have one text */
+    zc_relation relation; /* the most distant in it */
     uint64_t documents;
-    const char **ids; /* of the first of them */
+    const char **ids; /* of the newest of them */
     size_t n_ids;
 } report_group;
 

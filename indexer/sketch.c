@@ -89,6 +89,11 @@ static void fill_bins(const reader *r, uint8_t bins[SKETCH_BINS])
     }
 }
 
+static uint32_t hash_of(zc_str s)
+{
+    return (uint32_t)XXH3_64bits(s.p, s.n) | 1;
+}
+
 void sketch_make(const text *t, const char *docno, sketch *out)
 {
     reader r;
@@ -98,42 +103,100 @@ void sketch_make(const text *t, const char *docno, sketch *out)
     read_units(&r, t);
     *out = (sketch){.text = XXH3_64bits_digest(&r.whole), .units = (uint32_t)r.units};
     if (docno)
-        out->docno = (uint32_t)XXH3_64bits(docno, strlen(docno)) | 1;
+        out->docno = hash_of(str_from(docno));
     if (r.units >= SKETCH_SHORT)
         fill_bins(&r, out->bins);
 }
 
+/* "2023-09-21" as 20230921. */
+static uint32_t time_of(const meta *m)
+{
+    enum { DATE_DIGITS = 8 };
+    const char *known = m->value[META_DATE] ? m->value[META_DATE] : m->value[META_YEAR];
+    uint32_t time = 0;
+    int digits = 0;
+    for (; known && *known && digits < DATE_DIGITS; known++)
+        if (is_digit((unsigned char)*known)) {
+            time = time * 10 + (uint32_t)(*known - '0');
+            digits++;
+        }
+    for (; digits > 0 && digits < DATE_DIGITS; digits++)
+        time *= 10;
+    return time;
+}
+
+bool sketch_edition(const text *title, const meta *m, sketch *s)
+{
+    static const meta_field place[] = {META_PROVINCE, META_CITY, META_COUNTY};
+    zc_buf name;
+    zc_buf_init(&name);
+    s->time = time_of(m);
+    bool owned = edition_name(title, &name) || m->value[META_ISSUER];
+    size_t n = name.len;
+    for (size_t i = 0; i < sizeof place / sizeof *place; i++) {
+        zc_str value = str_from(m->value[place[i]]);
+        owned = owned || (value.n && str_find((zc_str){name.data, n}, value, 0) != SIZE_MAX);
+        buf_char(&name, '\0');
+        buf_str(&name, value);
+    }
+    if (n > 0)
+        s->name = (XXH3_64bits(name.data, name.len) | 3) - owned;
+    if (m->value[META_ISSUER])
+        s->issuer = hash_of(edition_body(str_from(m->value[META_ISSUER])));
+    bool ok = !name.failed;
+    zc_buf_clear(&name);
+    return ok;
+}
+
+static size_t put_number(char *at, uint64_t number, size_t bytes)
+{
+    uint64_t little = htole64(number);
+    memcpy(at, &little, bytes);
+    return bytes;
+}
+
+static uint64_t get_number(const char **at, size_t bytes)
+{
+    uint64_t little = 0;
+    memcpy(&little, *at, bytes);
+    *at += bytes;
+    return le64toh(little);
+}
+
 size_t sketch_write(const sketch *s, char out[SKETCH_BYTES])
 {
-    uint64_t text = htole64(s->text);
-    uint32_t units = htole32(s->units), docno = htole32(s->docno);
+    size_t n = 0;
     if (s->units == 0)
         return 0;
-    memcpy(out, &text, 8);
-    memcpy(out + 8, &units, 4);
-    memcpy(out + 12, &docno, 4);
+    n += put_number(out + n, s->text, 8);
+    n += put_number(out + n, s->units, 4);
+    n += put_number(out + n, s->docno, 4);
+    n += put_number(out + n, s->name, 8);
+    n += put_number(out + n, s->issuer, 4);
+    n += put_number(out + n, s->time, 4);
     if (s->units < SKETCH_SHORT)
-        return SKETCH_BYTES - SKETCH_BINS;
-    memcpy(out + 16, s->bins, SKETCH_BINS);
-    return SKETCH_BYTES;
+        return n;
+    memcpy(out + n, s->bins, SKETCH_BINS);
+    return n + SKETCH_BINS;
 }
 
 bool sketch_read(zc_str bytes, sketch *out)
 {
+    const char *at = bytes.p;
     *out = (sketch){0};
-    if (bytes.n < SKETCH_BYTES - SKETCH_BINS)
+    if (bytes.n < SKETCH_HEAD)
         return false;
-    memcpy(&out->text, bytes.p, 8);
-    memcpy(&out->units, bytes.p + 8, 4);
-    memcpy(&out->docno, bytes.p + 12, 4);
-    out->text = le64toh(out->text);
-    out->units = le32toh(out->units);
-    out->docno = le32toh(out->docno);
+    out->text = get_number(&at, 8);
+    out->units = (uint32_t)get_number(&at, 4);
+    out->docno = (uint32_t)get_number(&at, 4);
+    out->name = get_number(&at, 8);
+    out->issuer = (uint32_t)get_number(&at, 4);
+    out->time = (uint32_t)get_number(&at, 4);
     if (out->units < SKETCH_SHORT)
-        return out->units > 0 && bytes.n == SKETCH_BYTES - SKETCH_BINS;
+        return out->units > 0 && bytes.n == SKETCH_HEAD;
     if (bytes.n != SKETCH_BYTES)
         return false;
-    memcpy(out->bins, bytes.p + 16, SKETCH_BINS);
+    memcpy(out->bins, at, SKETCH_BINS);
     return true;
 }
 

@@ -14,12 +14,13 @@ typedef struct fragment {
     bool hit;
 } fragment;
 
-/* Documents whose texts are the same or nearly so: the first of them, and how
- * many there are. */
+/* Documents whose texts are the same or nearly so, or editions of one law: the
+ * newest of them, and how many there are, in all and of each relation. */
+enum { RELATIONS = ZC_RELATION_VERSION + 1 };
 typedef struct copies {
     zc_copy *list;
     size_t n;
-    uint64_t all;
+    uint64_t all, of[RELATIONS];
 } copies;
 
 /* A part of a score. */
@@ -76,7 +77,7 @@ struct zc_answer {
     /* list */
     bool snippets;     /* and facets */
     bool explained;    /* each hit has its reasons */
-    bool grouped;      /* documents that are alike are one hit */
+    bool grouped;      /* documents that are alike, and editions, are one hit */
     bool more;         /* of grouped hits: others follow */
     uint64_t distinct; /* grouped hits in all; 0 where they were not counted */
     const synonym_note *synonyms; /* chunks that could be widened */

@@ -46,9 +46,10 @@ typedef enum message {
     MESSAGE_REMOVE,
     MESSAGE_PREVIOUS,
     MESSAGE_NEXT,
-    MESSAGE_PAGE_OF, /* "page %llu of %llu" */
-    MESSAGE_PAGE,    /* "page %llu" */
-    MESSAGE_COPIES,  /* "%llu more …" */
+    MESSAGE_PAGE_OF,  /* "page %llu of %llu" */
+    MESSAGE_PAGE,     /* "page %llu" */
+    MESSAGE_COPIES,   /* "%llu more …" */
+    MESSAGE_VERSIONS, /* the same */
     MESSAGE_AND,
     MESSAGE_OR,
     MESSAGE_DID_YOU_MEAN,
@@ -56,6 +57,7 @@ typedef enum message {
     MESSAGE_AND_OTHERS,
     MESSAGE_SAME,
     MESSAGE_NEAR,
+    MESSAGE_VERSION,
     MESSAGE_GROUPED,
     MESSAGE_GROUP,
     MESSAGE_APART,

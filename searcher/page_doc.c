@@ -192,6 +192,7 @@ static void put_notes(const page *p, const record *r)
 
 static void put_alike(const page *p, const zc_answer *answer)
 {
+    static const message words[RELATIONS] = {MESSAGE_SAME, MESSAGE_NEAR, MESSAGE_VERSION};
     const copies *c = &answer->alike;
     if (c->n == 0)
         return;
@@ -203,7 +204,11 @@ static void put_alike(const page *p, const zc_answer *answer)
             page_say(p, MESSAGE_AND);
         page_doc_link(p, c->list[i].id, c->list[i].id);
         html_raw(p->out, " <small>");
-        page_say(p, c->list[i].exact ? MESSAGE_SAME : MESSAGE_NEAR);
+        page_say(p, words[c->list[i].relation]);
+        if (c->list[i].relation == ZC_RELATION_VERSION && c->list[i].date) {
+            html_raw(p->out, " ");
+            html_puts(p->out, c->list[i].date);
+        }
         html_raw(p->out, "</small>");
     }
     if (c->all > c->n)

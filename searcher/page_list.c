@@ -49,24 +49,42 @@ static void put_path(const page *p, const answer_hit *hit)
     html_raw(p->out, "</bdi></p>\n");
 }
 
-/* What a hit stands for. A copy's title says nothing new where it is the hit's. */
-static void put_copies(const page *p, const answer_hit *hit)
+/* One of those that a hit stands for. Its title says nothing new where it is the
+ * hit's; the time of a version does. */
+static void put_copy(const page *p, const zc_copy *copy, const char *title)
+{
+    bool named = copy->title && title && strcmp(copy->title, title) != 0;
+    zc_buf time;
+    zc_buf_init(&time);
+    page_doc_link(p, copy->id, named ? copy->title : copy->id);
+    if (copy->relation == ZC_RELATION_VERSION && copy->date)
+        buf_printf(&time, " (%s)", copy->date);
+    else if (copy->relation == ZC_RELATION_VERSION && copy->year)
+        buf_printf(&time, " (%d)", copy->year);
+    html_puts(p->out, time.data);
+    zc_buf_clear(&time);
+}
+
+/* The versions that a hit stands for, or all others. */
+static void put_copies(const page *p, const answer_hit *hit, bool versions)
 {
     enum { NAMED = 5 };
     const copies *c = &hit->copies;
-    if (c->all == 0)
+    uint64_t of_version = c->of[ZC_RELATION_VERSION],
+             n = versions ? of_version : c->all - of_version;
+    if (n == 0)
         return;
     html_raw(p->out, "<p class=\"copies\">");
-    page_say_number(p, MESSAGE_COPIES, c->all, 0);
-    for (size_t i = 0; i < c->n && i < NAMED; i++) {
-        const zc_copy *copy = &c->list[i];
-        const char *title = hit->public.title;
-        bool named = copy->title && title && strcmp(copy->title, title) != 0;
-        if (i > 0)
+    page_say_number(p, versions ? MESSAGE_VERSIONS : MESSAGE_COPIES, n, 0);
+    size_t named = 0;
+    for (size_t i = 0; i < c->n && named < NAMED; i++) {
+        if ((c->list[i].relation == ZC_RELATION_VERSION) != versions)
+            continue;
+        if (named++ > 0)
             page_say(p, MESSAGE_AND);
-        page_doc_link(p, copy->id, named ? copy->title : copy->id);
+        put_copy(p, &c->list[i], hit->public.title);
     }
-    if (c->all > NAMED)
+    if (n > named)
         page_say(p, MESSAGE_AND_OTHERS);
     html_raw(p->out, "</p>\n");
 }
@@ -87,7 +105,8 @@ static void put_hit(const page *p, const answer_hit *hit)
             html_raw(p->out, "</mark>");
     }
     html_raw(p->out, "</bdi></p>\n");
-    put_copies(p, hit);
+    put_copies(p, hit, true);
+    put_copies(p, hit, false);
     html_raw(p->out, "</article>\n</li>\n");
 }
 

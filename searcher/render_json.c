@@ -31,11 +31,15 @@ static json_t *headings_json(const answer_hit *hit)
 static json_t *group_json(const copies *c)
 {
     json_t *all = json_array();
-    for (size_t i = 0; i < c->n; i++)
-        json_array_append_new(
-            all, json_pack("{s:o, s:o, s:o, s:o, s:b}", "id", json_text(c->list[i].id), "title",
-                           json_text(c->list[i].title), "city", json_text(c->list[i].city), "year",
-                           year_json(c->list[i].year), "exact", c->list[i].exact));
+    for (size_t i = 0; i < c->n; i++) {
+        const zc_copy *copy = &c->list[i];
+        json_array_append_new(all, json_pack("{s:o, s:o, s:o, s:o, s:o, s:b, s:s}", "id",
+                                             json_text(copy->id), "title", json_text(copy->title),
+                                             "city", json_text(copy->city), "date",
+                                             json_text(copy->date), "year", year_json(copy->year),
+                                             "exact", copy->relation == ZC_RELATION_SAME,
+                                             "relation", groups_relation_name(copy->relation)));
+    }
     return all;
 }
 
@@ -136,10 +140,14 @@ void render_list_json(const zc_answer *answer, zc_buf *out)
 static json_t *duplicates_json(const copies *c)
 {
     json_t *all = json_array();
-    for (size_t i = 0; i < c->n; i++)
-        json_array_append_new(all,
-                              json_pack("{s:o, s:o, s:b}", "id", json_text(c->list[i].id), "title",
-                                        json_text(c->list[i].title), "exact", c->list[i].exact));
+    for (size_t i = 0; i < c->n; i++) {
+        const zc_copy *copy = &c->list[i];
+        json_array_append_new(all, json_pack("{s:o, s:o, s:o, s:b, s:s}", "id", json_text(copy->id),
+                                             "title", json_text(copy->title), "date",
+                                             json_text(copy->date), "exact",
+                                             copy->relation == ZC_RELATION_SAME, "relation",
+                                             groups_relation_name(copy->relation)));
+    }
     return all;
 }
 

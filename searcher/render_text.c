@@ -47,7 +47,15 @@ static void put_known(zc_buf *out, const char *value, bool *first)
     *first = false;
 }
 
-/* The first few ids, and how many more. */
+static void put_time(const zc_copy *copy, zc_buf *out)
+{
+    if (copy->date)
+        buf_printf(out, " (%s)", copy->date);
+    else if (copy->year)
+        buf_printf(out, " (%d)", copy->year);
+}
+
+/* The first few ids, those of versions with their time, and how many more. */
 static void put_ids(const copies *c, zc_buf *out)
 {
     enum { NAMED = 5 };
@@ -55,23 +63,31 @@ static void put_ids(const copies *c, zc_buf *out)
     for (size_t i = 0; i < n; i++) {
         buf_puts(out, i ? ", " : "");
         render_safe(out, str_from(c->list[i].id), false);
+        if (c->list[i].relation == ZC_RELATION_VERSION)
+            put_time(&c->list[i], out);
     }
     if (c->all > n)
         buf_printf(out, ", and %llu more", (unsigned long long)(c->all - n));
 }
 
+/* "3 copies and other versions". */
 static void put_copies(const copies *c, zc_buf *out)
 {
-    size_t exact = 0;
-    for (size_t i = 0; i < c->n; i++)
-        exact += c->list[i].exact;
-    bool one = c->all == 1;
-    const char *what = exact == c->all ? (one ? "copy" : "copies")
-                       : exact == 0    ? (one ? "near-copy" : "near-copies")
-                                       : "copies and near-copies";
+    static const char *const names[RELATIONS][2] = {
+        {"copies", "copy"}, {"near-copies", "near-copy"}, {"other versions", "other version"}};
+    size_t kinds = 0, n = 0;
     if (c->all == 0)
         return;
-    buf_printf(out, "\n   also: %llu %s — ", (unsigned long long)c->all, what);
+    for (size_t r = 0; r < RELATIONS; r++)
+        kinds += c->of[r] > 0;
+    buf_printf(out, "\n   also: %llu ", (unsigned long long)c->all);
+    for (size_t r = 0; r < RELATIONS; r++)
+        if (c->of[r] > 0) {
+            buf_puts(out, n == 0 ? "" : n + 1 == kinds ? " and " : ", ");
+            buf_puts(out, names[r][c->all == 1]);
+            n++;
+        }
+    buf_puts(out, " — ");
     put_ids(c, out);
 }
 

@@ -148,6 +148,7 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
     set s;
     store_query q;
     store_result found;
+    grouping g;
     answer->offset = request->offset;
     answer->snippets = !request->no_snippets;
     zc_status status = query_parse(request->query, request->lang, &answer->a, &query, error);
@@ -157,7 +158,7 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
     if (status == ZC_OK)
         status = search_levels(index, &query, request, answer, &s, &q, &found, error);
     if (status == ZC_OK && request->group)
-        status = grouping_fold(index, &q, request, &found, answer, error);
+        status = grouping_fold(index, &q, &s, request, &found, answer, &g, error);
     if (status != ZC_OK)
         return status;
     answer->understood = s.understood;
@@ -172,7 +173,7 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
     if (status == ZC_OK && request->explain)
         status = explain_hits(index, &s, &found, answer, error);
     if (status == ZC_OK && request->group)
-        status = grouping_list(index, &s, &found, answer, error);
+        status = grouping_list(index, &g, &found, answer, error);
     return status;
 }
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Copies and near copies: what is taken for one, what the summary tells of it, what --group shows."""
+"""Copies, near copies and versions: what is taken for one, what the summary tells of it, what --group shows."""
 import json
 import os
 import re
@@ -108,9 +108,9 @@ class TheSummary(Case):
             self.doc(f'{i}-one.txt', notice(i))
             self.doc(f'{i}-two.txt', notice(i, date='2023年5月6日' if i else '2024年1月2日'))
         r = self.index(self.docs)
-        self.assertIn('10 documents are copies or near-copies in 5 groups', r.err)
+        self.assertIn('10 documents are copies, near-copies or versions in 5 groups', r.err)
         self.assertIn('--json', r.err)
-        self.assertIn('0-one.txt ~ 0-two.txt', r.err)
+        self.assertIn('0-two.txt ~ 0-one.txt', r.err)
         self.assertIn('1-one.txt = 1-two.txt', r.err)
         self.assertNotIn('4-one.txt', r.err)
 
@@ -199,8 +199,8 @@ class Search(Case):
         hit = self.ask('--group', '第1项工作')['hits'][0]
         self.assertEqual(sorted(hit), sorted(zc.HIT_KEYS + ['group']))
         self.assertEqual(len(hit['group']), 1)
-        self.assertEqual(sorted(hit['group'][0]), ['city', 'exact', 'id', 'title', 'year'])
-        self.assertEqual((hit['group'][0]['exact'], hit['group'][0]['year']), (False, 2023))
+        self.assertEqual(sorted(hit['group'][0]), ['city', 'date', 'exact', 'id', 'relation', 'title', 'year'])
+        self.assertEqual([hit['group'][0][k] for k in ('exact', 'relation', 'year', 'date')], [False, 'near', 2023, '2023-05-01'])
 
     def test_without_group_nothing_of_it_is_there(self):
         answer = self.ask('-n', '100', '牵头')
@@ -216,12 +216,32 @@ class Search(Case):
             plain, grouped = (self.search('--view', *view, '--format', 'csv', *g, '牵头') for g in ([], ['--group']))
             self.assertEqual((plain.code, plain.out), (0, grouped.out))
 
-    def test_the_best_ranked_stands_for_its_group(self):
-        for sort in 'relevance', 'date', 'date-asc':
-            best = {}
+    def test_the_newest_stands_for_its_group_where_the_best_ranked_stood(self):
+        for sort in 'relevance', 'date':
+            place, newest = {}, {}
             for hit in self.ask('-n', '100', '--sort', sort, '牵头')['hits']:
-                best.setdefault(hit['id'][-7], hit['id'])
-            self.assertEqual([i for i, _ in self.shown('--sort', sort, '牵头')], list(best.values()))
+                place.setdefault(hit['id'][-7], hit['score'])
+                newest[hit['id'][-7]] = max(newest.get(hit['id'][-7], ('', '')), (hit['date'], hit['id']))
+            hits = self.ask('--group', '--sort', sort, '牵头')['hits']
+            self.assertEqual([(h['id'], h['score']) for h in hits], [(newest[k][1], score) for k, score in place.items()])
+
+    def test_the_oldest_first_is_the_order_of_what_is_shown(self):
+        hits = self.ask('--group', '--sort', 'date-asc', '牵头')['hits']
+        self.assertEqual([h['id'][-7:] for h in hits], [f'{n}-{n}.txt' for n in range(6)])
+
+    def test_the_others_are_listed_the_newest_first(self):
+        for hit in self.ask('--group', '牵头')['hits']:
+            dates = [c['date'] for c in hit['group']]
+            self.assertEqual(dates, sorted(dates, reverse=True))
+
+    def test_without_dates_the_best_ranked_leads(self):
+        self.dir = os.path.join(self.temp, 'undated')
+        self.doc('rows.jsonl', zc.rows(*({'id': f'{n}-{k}', 'title': '巡河' * (k + 1), 'text': notice(n, date='')} for n in range(3) for k in range(4))))
+        self.build()
+        best = {}
+        for hit in self.ask('-n', '100', '巡河')['hits']:
+            best.setdefault(hit['id'][0], hit['id'])
+        self.assertEqual([h['id'] for h in self.ask('--group', '巡河')['hits']], list(best.values()))
 
     def test_pages_count_hits_and_miss_none(self):
         whole = self.shown('牵头')
@@ -263,11 +283,147 @@ class Search(Case):
     def test_a_document_names_what_is_like_it(self):
         d = self.search('--view', 'doc', '--format', 'json', '甲/2-0.txt').json
         self.assertEqual(sorted(c['id'] for c in d['duplicates']), ['丙/2-1.txt', '甲/2-2.txt'])
-        self.assertEqual({tuple(sorted(c)) for c in d['duplicates']}, {('exact', 'id', 'title')})
+        self.assertEqual({tuple(sorted(c)) for c in d['duplicates']}, {('date', 'exact', 'id', 'relation', 'title')})
         self.assertNotIn('duplicates', self.search('--view', 'doc', '--format', 'json', '甲/0-0.txt').json)
 
     def test_group_takes_no_value(self):
         self.assert_refused(self.search('--group=1', '牵头'), says='takes no value')
+
+
+def regulation(seed, kept=24, sentences=24, city='示例市', name=None, issued=None, own=0):
+    """A regulation of which the first `kept` sentences are those that every edition of `seed` has; the date of issue, or `own`, writes the rest."""
+    body = []
+    for i in range(sentences):
+        k = (seed if i < kept else seed + 1000 + own + sum(map(ord, issued or ''))) * 131 + i * 17 + seed * i
+        body.append(f'第{i + 1}条　{WHO[k % 8]}负责{WHERE[k // 8 % 8]}的{WORK[k // 3 % 12]}，每{k % 11 + 2}日一次，共{k * 7 % 997}处。')
+    title = name or f'{city}河道巡查第{seed}条例'
+    preamble = f'（{issued}{city}人民代表大会常务委员会通过）\n\n' if issued else ''
+    return f'{title}\n\n{preamble}' + '\n\n'.join(body) + '\n'
+
+
+class WhatIsAVersion(Case):
+    def relations(self, **files):
+        for name, text in files.items():
+            self.doc(f'{name}.txt', text)
+        d = self.summary(self.docs)['duplicates']
+        return [(g['relation'], g['ids']) for g in d['list']]
+
+    def test_two_editions_of_one_regulation(self):
+        self.assertEqual(self.relations(a=regulation(1, 12, issued='2012年3月1日'), b=regulation(1, 12, issued='2019年7月1日')),
+                         [('version', ['b.txt', 'a.txt'])])
+
+    def test_the_summary_shows_which_is_newer(self):
+        self.doc('a.txt', regulation(1, 12, issued='2012年3月1日'))
+        self.doc('b.txt', regulation(1, 12, issued='2019年7月1日'))
+        self.assertIn('\n  b.txt > a.txt\n', self.index(self.docs).err)
+
+    def test_a_mark_of_the_edition_is_no_other_name(self):
+        self.assertEqual(self.relations(a=regulation(1, 12, issued='2012年3月1日'),
+                                        b=regulation(1, 12, name='示例市河道巡查第1条例（2019年修订）', issued='2019年7月1日')),
+                         [('version', ['b.txt', 'a.txt'])])
+
+    def test_what_a_notice_publishes_is_revised_by_another_notice(self):
+        name = '示例市人民政府关于印发示例市河道巡查办法的通知\n\n示政发〔{}〕{}号\n\n示例市河道巡查办法'
+        self.assertEqual(self.relations(a=regulation(1, 24, name=name.format(2012, 5)) + '\n示例市人民政府\n\n2012年3月1日\n',
+                                        b=regulation(1, 20, name=name.format(2019, 7)) + '\n示例市人民政府\n\n2019年7月1日\n'),
+                         [('version', ['b.txt', 'a.txt'])])
+
+    def test_another_place_has_a_law_of_its_own(self):
+        self.assertEqual(self.relations(a=regulation(1, 12, city='宁波市', name='河道巡查条例', issued='2012年3月1日'),
+                                        b=regulation(1, 12, city='宜昌市', name='河道巡查条例', issued='2019年7月1日')), [])
+
+    def test_a_text_written_anew_is_another(self):
+        anew = '\n\n'.join('之'.join(chr(0x5000 + i * 97 + k * 31) for k in range(20)) + '。' for i in range(24))
+        self.assertEqual(self.relations(a=regulation(1, issued='2012年3月1日'), b=regulation(1, sentences=0, issued='2019年7月1日') + anew), [])
+
+    def test_parts_of_one_law_under_its_name_are_no_versions(self):
+        self.assertEqual(self.relations(a=regulation(1, 6, issued='2012年3月1日'),
+                                        b=regulation(1, 24, issued='2012年3月1日')[:60] + regulation(2, 0)), [])
+
+    def test_what_comes_again_under_its_title_is_no_version(self):
+        """Reports, letters, yearly notices and amendments: half of the text is the same every time."""
+        titles = ('政府工作报告', '关于市政协第5号提案的答复', '示例市关于做好河道巡查工作的通知', '关于示例市预算执行情况的报告',
+                  '示例市国民经济和社会发展统计公报', '示例市人民代表大会常务委员会关于修改《示例市河道巡查条例》的决定')
+        for i, title in enumerate(titles):
+            for year in 2022, 2023:
+                self.doc(f'{i}-{year}.txt', regulation(i, 12, name=title, own=year) + f'\n示例市人民政府\n\n{year}年1月9日\n')
+        self.assertEqual(self.groups(), [])
+
+
+class SearchVersions(Case):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.shared_docs, cls.shared_dir = os.path.join(cls.temp, 'laws'), os.path.join(cls.temp, 'laws-index')
+        for seed in range(5):
+            for k, year in enumerate((2008, 2013, 2019)[:seed % 3 + 1]):
+                # the older an edition, the more of it is about what is asked
+                text = regulation(seed, 16, issued=f'{year}年3月1日') + '水质监测。\n' * (9 - 3 * k + seed)
+                zc.write(cls.shared_docs, f'{seed}-{year}.txt', text)
+        r = zc.run(zc.INDEX, '-q', '-d', cls.shared_dir, cls.shared_docs, home=cls.temp)
+        if r.code:
+            raise RuntimeError(r)
+
+    def setUp(self):
+        super().setUp()
+        self.dir = self.shared_dir
+
+    def test_the_newest_leads_though_an_older_ranks_better(self):
+        plain = self.ask('-n', '100', '水质监测')['hits']
+        best, rank = {}, {}
+        for hit in plain:
+            best.setdefault(hit['id'][0], hit)
+        hits = self.ask('--group', '水质监测')['hits']
+        self.assertEqual([h['id'] for h in hits], [max(h['id'] for h in plain if h['id'][0] == i) for i in best])
+        self.assertEqual([h['score'] for h in hits], [h['score'] for h in best.values()])
+        self.assertNotEqual([h['id'] for h in hits], [h['id'] for h in best.values()])
+        self.assertEqual([[(c['id'], c['relation']) for c in h['group']] for h in hits if h['id'] == '2-2019.txt'],
+                         [[('2-2013.txt', 'version'), ('2-2008.txt', 'version')]])
+
+    def test_totals_and_facets_count_documents(self):
+        plain, grouped = self.ask('水质监测'), self.ask('--group', '水质监测')
+        self.assertEqual((plain['total'], plain['facets']), (grouped['total'], grouped['facets']))
+        self.assertEqual((grouped['total'], len(grouped['hits'])), (9, 5))
+
+    def test_only_an_edition_that_was_found_leads(self):
+        self.assertEqual([(h['id'], [c['id'] for c in h['group']]) for h in self.ask('--group', '--until', '2015-01-01', '水质监测')['hits']
+                          if h['id'][0] == '2'], [('2-2013.txt', ['2-2008.txt'])])
+
+    def test_dates_are_in_order_either_way(self):
+        for sort, newest in ('date', True), ('date-asc', False):
+            hits = self.ask('--group', '--sort', sort, '水质监测')['hits']
+            dates = [h['date'] for h in hits]
+            self.assertEqual((len(hits), dates), (5, sorted(dates, reverse=newest)))
+            self.assertEqual({h['id'] for h in hits}, {'0-2008.txt', '1-2013.txt', '2-2019.txt', '3-2008.txt', '4-2013.txt'})
+
+    def test_pages_miss_no_group_and_show_none_twice(self):
+        for sort in 'relevance', 'date', 'date-asc':
+            whole = [h['id'] for h in self.ask('--group', '--sort', sort, '水质监测')['hits']]
+            for n in 1, 2, 3:
+                pages = [[h['id'] for h in self.ask('--group', '--sort', sort, '-n', str(n), '--offset', str(at), '水质监测')['hits']]
+                         for at in range(0, 6, n)]
+                self.assertEqual(sum(pages, []), whole, (sort, n))
+
+    def test_the_text_names_other_versions_with_their_time(self):
+        out = self.search('--group', '水质监测').out
+        self.assertIn('also: 2 other versions — 2-2013.txt (2013-03-01), 2-2008.txt (2008-03-01)', out)
+
+    def test_a_document_names_its_versions(self):
+        d = self.search('--view', 'doc', '--format', 'json', '2-2013.txt').json
+        self.assertEqual([(c['id'], c['relation'], c['exact'], c['date']) for c in d['duplicates']],
+                         [('2-2019.txt', 'version', False, '2019-03-01'), ('2-2008.txt', 'version', False, '2008-03-01')])
+
+    def test_the_document_whose_number_was_asked_for_leads(self):
+        """A bare number finds its document first, also where a newer edition cites it."""
+        self.dir = os.path.join(self.temp, 'numbers')
+        name = '示例市人民政府关于印发示例市河道巡查办法的通知\n\n示政发〔{}〕{}号\n\n示例市河道巡查办法'
+        old, new = (regulation(1, kept, name=name.format(year, n)) for kept, year, n in ((24, 2012, 5), (20, 2019, 7)))
+        self.doc('old.txt', f'{old}\n示例市人民政府\n\n2012年3月1日\n')
+        self.doc('new.txt', f'{new}\n《办法》（示政发〔2012〕5号）同时废止。\n\n示例市人民政府\n\n2019年7月1日\n')
+        self.build()
+        self.assertEqual(self.shown('河道巡查办法'), [('new.txt', ['old.txt'])])
+        self.assertEqual(self.shown('示政发〔2012〕5号'), [('old.txt', ['new.txt'])])
+        self.assertEqual(self.shown('示政发〔2019〕7号'), [('new.txt', [])])
 
 
 class Many(Case):

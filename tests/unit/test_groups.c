@@ -65,6 +65,16 @@ static const char *text_of(bench *b, char kind)
     return copy;
 }
 
+/* Adds a document; its date may be NULL. */
+static void add(bench *b, store_writer *w, document *doc, const char *title, const char *date)
+{
+    const char *slots[SCHEMA_SLOTS] = {NULL};
+    doc->fields.value[META_TITLE] = title;
+    doc->fields.value[META_DATE] = date;
+    assert_int_equal(postings_gather(&b->p, b->breaker, doc, "/root", NULL), ZC_OK);
+    assert_int_equal(store_writer_add(w, &b->p, slots, STR_LIT("-"), NULL), ZC_OK);
+}
+
 /* A member with a document a letter; '-' is one that is deleted again. */
 static const char *member(bench *b, const char *name, const char *kinds)
 {
@@ -75,9 +85,7 @@ static const char *member(bench *b, const char *name, const char *kinds)
     for (const char *k = kinds; *k; k++) {
         document doc = {.id = *k == '-' ? "gone" : name, .path = *k == '-' ? "gone" : name};
         doc.text = str_from(*k == '.' ? "" : text_of(b, *k == '-' ? 'A' : *k));
-        const char *slots[SCHEMA_SLOTS] = {NULL};
-        assert_int_equal(postings_gather(&b->p, b->breaker, &doc, "/root", NULL), ZC_OK);
-        assert_int_equal(store_writer_add(w, &b->p, slots, STR_LIT("-"), NULL), ZC_OK);
+        add(b, w, &doc, NULL, NULL);
     }
     char key[33], term[40];
     schema_key(STR_LIT("/root"), STR_LIT("gone"), key);
@@ -108,17 +116,22 @@ static groups *open_groups(bench *b)
     return g;
 }
 
-/* "1: 1=1 4=1; 2: …": document=first with its text. */
+/* "1: 1=1 4=1 | 5=5; 2: …": document=first with its text, the newest first, with |
+ * between other versions. */
 static const char *dump(bench *b, const groups *g)
 {
     zc_buf out;
     zc_buf_init(&out);
     for (uint32_t group = 1; group <= groups_count(g); group++) {
         buf_printf(&out, "%s%u:", group > 1 ? "; " : "", group);
-        for (uint32_t i = 0, same; i < groups_size(g, group); i++) {
-            uint32_t number = groups_document(g, group, i, &same);
-            buf_printf(&out, " %u=%u", number, same);
-            assert_int_equal(groups_find(g, number), group);
+        groups_entry e, again;
+        uint32_t near = 0;
+        for (uint32_t i = 0; groups_at(g, group, i, &e); i++) {
+            buf_printf(&out, "%s%u=%u", i > 0 && e.near != near ? " | " : " ", e.number, e.same);
+            near = e.near;
+            assert_int_equal(groups_find(g, e.number), group);
+            assert_true(groups_entry_of(g, e.number, &again));
+            assert_memory_equal(&e, &again, sizeof e);
         }
     }
     const char *copy = arena_str(&b->a, buf_view(&out));
@@ -175,27 +188,98 @@ static void merging_carries_the_sketches_along(void **state)
     groups_close(g);
 }
 
+/* An edition of 示例市巡河条例: `shared` characters of 200 that all have in common. */
+static void add_edition(bench *b, store_writer *w, size_t shared, const char *date)
+{
+    document doc = {.id = date, .path = date};
+    zc_buf s;
+    zc_buf_init(&s);
+    buf_str(&s, str_slice(str_from(text_of(b, 'A')), 0, 3 * shared));
+    buf_str(&s, str_slice(str_from(text_of(b, (char)('B' + date[3] - '0'))), 3 * shared, 600));
+    doc.text = buf_view(&s);
+    add(b, w, &doc, "示例市巡河条例", date);
+    zc_buf_clear(&s);
+}
+
+static void versions_of_a_law_are_a_group_the_newest_first(void **state)
+{
+    bench *b = *state;
+    store_writer *w = NULL;
+    const char *members[] = {path_in(b, "editions")};
+    assert_int_equal(store_writer_open(members[0], false, &w, NULL), ZC_OK);
+    add_edition(b, w, 100, "2012-03-01");
+    add_edition(b, w, 100, "2019-07-01");
+    add_edition(b, w, 100, "2012-03-01");
+    add_edition(b, w, 100, "2015-05-01");
+    add_edition(b, w, 0, "2018-01-01"); /* nothing in common */
+    assert_int_equal(store_writer_commit(w, NULL), ZC_OK);
+    store_writer_free(w);
+    make(b, members, 1);
+    groups *g = open_groups(b);
+    groups_entry first, second, third, last;
+    assert_string_equal(dump(b, g), "1: 2=2 | 4=4 | 1=1 3=1");
+    assert_true(groups_at(g, 1, 0, &first) && groups_at(g, 1, 1, &second));
+    assert_true(groups_at(g, 1, 2, &third) && groups_at(g, 1, 3, &last));
+    assert_int_equal(first.time, 20190701);
+    assert_int_equal(last.time, 20120301);
+    assert_int_equal(groups_relation(&first, &second), ZC_RELATION_VERSION);
+    assert_int_equal(groups_relation(&third, &last), ZC_RELATION_SAME);
+    groups_close(g);
+}
+
+/* Near copies know their own time each. */
+static void near_copies_stand_by_their_times(void **state)
+{
+    bench *b = *state;
+    store_writer *w = NULL;
+    const char *members[] = {path_in(b, "dated")};
+    static const char *const dates[] = {"2012-03-01", "2019-07-01", NULL, "2015-05-01"};
+    static const uint32_t times[] = {20190701, 20150501, 20120301, 0};
+    assert_int_equal(store_writer_open(members[0], false, &w, NULL), ZC_OK);
+    for (size_t i = 0; i < 4; i++) {
+        document doc = {.id = "x", .path = "x", .text = str_from(text_of(b, i % 2 ? 'A' : 'a'))};
+        add(b, w, &doc, NULL, dates[i]);
+    }
+    assert_int_equal(store_writer_commit(w, NULL), ZC_OK);
+    store_writer_free(w);
+    make(b, members, 1);
+    groups *g = open_groups(b);
+    groups_entry e;
+    assert_string_equal(dump(b, g), "1: 2=2 4=2 1=1 3=1");
+    for (uint32_t i = 0; i < 4; i++) {
+        assert_true(groups_at(g, 1, i, &e));
+        assert_int_equal(e.time, times[i]);
+    }
+    groups_close(g);
+}
+
 static void there_is_nothing_past_the_end(void **state)
 {
     bench *b = *state;
     const char *members[] = {member(b, "past", "AA")};
-    uint32_t same = 9;
+    groups_entry e = {9, 9, 9, 9}, none = {0};
     make(b, members, 1);
     groups *g = open_groups(b);
     assert_int_equal(groups_size(g, 0), 0);
     assert_int_equal(groups_size(g, 2), 0);
-    assert_int_equal(groups_document(g, 1, 2, &same), 0);
-    assert_int_equal(same, 0);
+    assert_false(groups_at(g, 1, 2, &e));
+    assert_memory_equal(&e, &none, sizeof e);
+    e.number = 9;
+    assert_false(groups_entry_of(g, 3, &e));
+    assert_memory_equal(&e, &none, sizeof e);
     groups_close(g);
 }
 
 static void look_everywhere(const groups *g)
 {
+    groups_entry e;
     for (uint32_t group = 0; group < 8; group++)
-        for (uint32_t i = 0, same; i < 8; i++)
-            groups_document(g, group, i, &same);
-    for (uint32_t number = 0; number < 16; number++)
+        for (uint32_t i = 0; i < 8; i++)
+            groups_at(g, group, i, &e);
+    for (uint32_t number = 0; number < 16; number++) {
+        groups_entry_of(g, number, &e);
         assert_true(groups_size(g, groups_find(g, number)) <= groups_documents(g));
+    }
 }
 
 /* Refused where the size tells; else read, to whatever end, inside the file. */
@@ -243,6 +327,8 @@ int main(void)
         cmocka_unit_test(documents_of_several_members_are_grouped),
         cmocka_unit_test(what_was_deleted_or_is_empty_is_in_no_group),
         cmocka_unit_test(merging_carries_the_sketches_along),
+        cmocka_unit_test(versions_of_a_law_are_a_group_the_newest_first),
+        cmocka_unit_test(near_copies_stand_by_their_times),
         cmocka_unit_test(there_is_nothing_past_the_end),
         cmocka_unit_test(a_damaged_file_is_refused_or_read_safely),
         cmocka_unit_test(a_missing_file_is_damage),

@@ -172,13 +172,67 @@ static void equal_numbers_are_equal_and_none_is_zero(void **state)
     assert_true(sketch_same(&a, &c));
 }
 
+static sketch edition_of(const char *title, const char *city, const char *issuer, const char *date)
+{
+    text t = {0};
+    sketch out = {0};
+    meta m = {.value = {[META_CITY] = city, [META_ISSUER] = issuer, [META_DATE] = date}};
+    assert_int_equal(text_normalise(str_from(title), false, &t, NULL), ZC_OK);
+    assert_true(sketch_edition(&t, &m, &out));
+    text_clear(&t);
+    return out;
+}
+
+#define NAME(...) (edition_of(__VA_ARGS__, NULL).name)
+
+static void editions_have_one_name_and_places_have_their_own(void **state)
+{
+    (void)state;
+    uint64_t name = NAME("示例市巡河条例", "示例市", NULL);
+    assert_int_equal(NAME("示例市巡河条例（2019年修订）", "示例市", "示例市人民政府"), name);
+    assert_int_not_equal(NAME("示例市巡河条例", "样例市", NULL), name);
+    assert_int_not_equal(NAME("示例市巡河条例", NULL, NULL), name);
+    assert_int_not_equal(NAME("示例市巡河条例（试行）", "示例市", NULL), name);
+    assert_int_equal(NAME("示例市政府工作报告", "示例市", NULL), 0);
+}
+
+/* The last bit tells: 档案借阅办法 may be any school's, a 条例 is a legislature's. */
+static void a_name_that_nobody_is_known_to_own_says_so(void **state)
+{
+    (void)state;
+    uint64_t owned = NAME("档案借阅办法", NULL, "示例市档案局"),
+             open = NAME("档案借阅办法", NULL, NULL);
+    assert_int_equal(open & 1, 1);
+    assert_int_equal(owned & 1, 0);
+    assert_int_equal(open >> 1, owned >> 1);
+    assert_int_equal(NAME("档案借阅条例", NULL, NULL) & 1, 0);
+    assert_int_equal(NAME("示例市档案借阅办法", "示例市", NULL) & 1, 0);
+    assert_int_equal(NAME("档案借阅办法", "示例市", NULL) & 1, 1);
+}
+
+static void an_issuer_is_the_body_it_acts_for(void **state)
+{
+    (void)state;
+    sketch a = edition_of("", NULL, "示例市人民代表大会", "2023-09-21");
+    sketch b = edition_of("", NULL, "示例市人民代表大会常务委员会", "2019");
+    assert_int_equal(a.issuer, b.issuer);
+    assert_int_not_equal(a.issuer, edition_of("", NULL, "示例市人民政府", NULL).issuer);
+    assert_int_equal(edition_of("", NULL, NULL, NULL).issuer, 0);
+    assert_int_equal(a.time, 20230921);
+    assert_int_equal(b.time, 20190000);
+    assert_int_equal(edition_of("", NULL, NULL, NULL).time, 0);
+}
+
 static void what_is_written_is_read(void **state)
 {
     (void)state;
     char bytes[SKETCH_BYTES];
     sketch back, all[] = {sketch_of(NOTICE), sketch_of("短文"), sketch_of("")};
     all[0].docno = 77;
-    static const size_t sizes[] = {SKETCH_BYTES, 16, 0};
+    all[0].name = 0x0102030405060708;
+    all[0].issuer = 99;
+    all[0].time = 20230921;
+    static const size_t sizes[] = {SKETCH_BYTES, SKETCH_HEAD, 0};
     for (size_t i = 0; i < 3; i++) {
         assert_int_equal(sketch_write(&all[i], bytes), sizes[i]);
         assert_int_equal(sketch_read((zc_str){bytes, sizes[i]}, &back), sizes[i] > 0);
@@ -201,6 +255,9 @@ int main(void)
         cmocka_unit_test(a_short_text_is_like_none),
         cmocka_unit_test(texts_of_one_shingle_are_not_alike_by_chance),
         cmocka_unit_test(equal_numbers_are_equal_and_none_is_zero),
+        cmocka_unit_test(editions_have_one_name_and_places_have_their_own),
+        cmocka_unit_test(a_name_that_nobody_is_known_to_own_says_so),
+        cmocka_unit_test(an_issuer_is_the_body_it_acts_for),
         cmocka_unit_test(what_is_written_is_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

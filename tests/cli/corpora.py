@@ -28,8 +28,8 @@ def is_there():
     return os.path.isdir(LAWS)
 
 
-def make(dir):
-    made = zc.run(zc.INDEX, '-q', '-d', dir, *roots(), home=os.path.dirname(dir), timeout=500)
+def make(dir, paths=None):
+    made = zc.run(zc.INDEX, '-q', '-d', dir, *(paths or roots()), home=os.path.dirname(dir), timeout=500)
     if made.code:
         raise RuntimeError(made)
     return dir

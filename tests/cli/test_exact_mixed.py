@@ -154,6 +154,13 @@ class Mixed(corpora.Case):
         print(f'{len(self.phrases)} phrases, {true} true matches, {decided} of them or beside them decided by what is shown', flush=True)
         self.assertLess(decided, true / 100)
 
+    def test_a_quoted_title_finds_its_document(self):
+        titled = [d for d in self.documents() if d['title'] and quoted(d['title'])]
+        answers = self.all_of([quoted(re.sub(r'\s+', ' ', d['title'])) for d in titled], n=100000)
+        missed = [d['title'] for d, answer in zip(titled, answers, strict=True) if d['id'] not in {hit['id'] for hit in answer['hits']}]
+        self.assertGreater(len(titled), 300)
+        self.assertFalse(missed, f'{len(missed)} of {len(titled)}:\n' + '\n'.join(missed[:20]))
+
 
 class SecondHand(unittest.TestCase):
     def test_normalising_by_the_second_hand(self):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Hostile queries (hostile.py): each is answered or refused in words, soon, and in little memory.
 
-Against corpus/sample always, and against the laws of $ZHENGCE_TESTDATA where they are. A query may take half a second of
+Against corpus/sample always, and against the laws and reports of $ZHENGCE_TESTDATA where they are. A query may take half a second of
 processor time, and 64 MiB more than one that finds nothing; builds with a sanitizer are held to the answers only.
 
     python3 tests/cli/test_hostile_queries.py --report INDEX [N]      the N (10) that cost most, and what is not kept
@@ -12,6 +12,7 @@ import sys
 import unittest
 import urllib.parse
 
+import corpora
 import cost
 import hostile
 import zc
@@ -25,7 +26,6 @@ KEYS = {'query', 'understood', 'relaxed', 'total', 'offset', 'ms', 'hits', 'face
 NOISE = ('internal', 'Traceback', 'terminate called', 'Segmentation', 'core dumped', 'Assertion', 'Sanitizer', 'runtime error',
          'Xapian', 'exception', '(null)', 'memory')
 QUERIES = hostile.queries()
-LAWS = os.path.join(zc.TESTDATA, 'corpora', 'laws')
 
 
 # ---- What is kept ----------------------------------------------------------------
@@ -127,16 +127,12 @@ class Hostile(unittest.TestCase):
 
 
 class Trial:
-    """What holds for any index; `build()` names what goes into it."""
+    """What holds for any index; `made()` gives its folder."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        dir = os.path.join(cls.temp, 'hostile')
-        made = zc.run(zc.INDEX, '-q', '-d', dir, *cls.paths(), home=cls.temp, timeout=500)
-        if made.code:
-            raise RuntimeError(made)
-        cls.asker = Asker(dir)
+        cls.asker = Asker(cls.made())
         cls.addClassCleanup(cls.asker.meter.close)
 
     def check(self, kind):
@@ -168,16 +164,16 @@ for kind in hostile.KINDS:
 
 
 class OnTheSample(Trial, zc.Case):
-    @staticmethod
-    def paths():
-        return [zc.SAMPLE]
+    @classmethod
+    def made(cls):
+        return corpora.make(os.path.join(cls.temp, 'sample'), [zc.SAMPLE])
 
 
 @zc.shared
-class OnTheLaws(Trial, zc.Case):
-    @staticmethod
-    def paths():
-        return [LAWS, zc.SAMPLE]
+class OnTheCorpora(Trial, zc.Case):
+    @classmethod
+    def made(cls):
+        return corpora.index(cls.temp)
 
     def test_the_page_answers_a_sample_or_refuses(self):
         names = sorted(QUERIES)[::len(QUERIES) // 40][:40]

@@ -177,7 +177,7 @@ static zc_status is_asked_for(zc_index *index, uint32_t number, const set *s, bo
     zc_status status = s->n_numbers ? index_record(index, number, &a, &r, error) : ZC_OK;
     const char *own = r.fields.value[META_DOCNO];
     for (size_t i = 0; i < s->n_numbers && own && status == ZC_OK; i++)
-        *out = *out || strcmp(own, s->numbers[i]) == 0;
+        *out = *out || set_asked(&s->numbers[i], own);
     arena_clear(&a);
     return status;
 }

@@ -29,23 +29,15 @@ static double now_ms(void)
 
 /* ---- Hits ---- */
 
-static bool is_asked(const asked_number *asked, const char *number)
-{
-    if (!number)
-        return false;
-    return asked->open_end ? str_starts(str_from(number), asked->canonical)
-                           : str_equal(str_from(number), asked->canonical);
-}
-
 /* Whether one of the numbers asked for is the document's own, or cited. */
 static const char *match_number(const record *r, const set *s)
 {
     const char *match = NULL;
     for (size_t i = 0; i < s->n_numbers; i++) {
-        if (is_asked(&s->numbers[i], r->fields.value[META_DOCNO]))
+        if (set_asked(&s->numbers[i], r->fields.value[META_DOCNO]))
             return "own";
         for (size_t k = 0; k < r->fields.n_cited; k++)
-            if (is_asked(&s->numbers[i], r->fields.cited[k]))
+            if (set_asked(&s->numbers[i], r->fields.cited[k]))
                 match = "cited";
     }
     return match;

@@ -264,3 +264,11 @@ zc_status set_build(zc_index *index, const query *query, const zc_request *reque
         *error = own;
     return status;
 }
+
+bool set_asked(const asked_number *asked, const char *number)
+{
+    if (!number)
+        return false;
+    return asked->open_end ? str_starts(str_from(number), asked->canonical)
+                           : str_equal(str_from(number), asked->canonical);
+}

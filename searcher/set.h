@@ -62,4 +62,7 @@ typedef struct set {
 zc_status set_build(zc_index *index, const query *query, const zc_request *request, set_level level,
                     arena *a, set *out, zc_error *error);
 
+/* Whether `number` (may be NULL) is what was asked for. */
+bool set_asked(const asked_number *asked, const char *number);
+
 #endif

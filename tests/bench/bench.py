@@ -1,7 +1,10 @@
 #!/usr/bin/env python3
-"""Speed and size: the indexer beside other engines, one query beside a bare process, exact phrases.
+"""Speed, size and ranking: the indexer beside other engines, one query beside a bare process, exact phrases and how their time
+grows with the corpus (growth.py), ranking on questions (questions.py).
 
-    bench.py [--build build] [--runs 30]
+    bench.py [--build build] [--runs 30] [--quick] [--only growth,questions,…]
+
+--quick leaves out what takes minutes: corpora larger than the laws, and all but one sample of phrases.
 
 Reads $ZHENGCE_TESTDATA (default: ../shared beside the source tree) for its corpus and for the
 programs that run other engines; without it, only our own figures on corpus/sample, repeated.
@@ -20,10 +23,16 @@ import sys
 import tempfile
 import time
 
+import growth
+import questions
+
 SOURCE = os.path.realpath(os.path.join(os.path.dirname(__file__), '..', '..'))
 PEERS = {'fts5': None, 'groonga': 'groonga', 'omega': 'omindex'}  # engine: the program it needs
 COPIES = 200
 PHRASE = '"产教融合"'
+SEEDS = (1, 2, 3)  # samples of exact phrases
+PARTS = ('indexing', 'metadata', 'query', 'exact', 'growth', 'questions')
+SHARED = ('exact', 'growth', 'questions')  # parts that need the shared data
 
 
 def skip(what, why):
@@ -153,41 +162,81 @@ def time_queries(build, index, work, runs):
 # ---- Exact phrases -------------------------------------------------------------
 
 
-def exact_phrases(build, data, corpus, index):
+def exact_phrases(build, data, corpus, index, seeds):
+    """exact.py on samples of phrases; the exit status of the worst."""
     print('\nExact phrases against a literal scan:', flush=True)
-    command = [sys.executable, f'{data}/bench/exact.py', corpus, '--index', index, '--search',
-               f'{build}/zhengce-search']
-    if shutil.which('groonga'):
-        command.append('--groonga')
-    else:
+    if not shutil.which('groonga'):
         skip('groonga', 'groonga is not installed (./dev deps --bench)')
-    return subprocess.run(command, check=False).returncode
+    worst = 0
+    for seed in seeds:
+        command = [sys.executable, f'{data}/bench/exact.py', corpus, '--index', index, '--search',
+                   f'{build}/zhengce-search', '--seed', str(seed)]
+        command += ['--groonga'] if shutil.which('groonga') else []
+        print(f'sample {seed}:', flush=True)
+        worst = max(worst, subprocess.run(command, check=False).returncode)
+    return worst
+
+
+# ---- All of it -----------------------------------------------------------------
+
+
+def parse(arguments):
+    p = argparse.ArgumentParser(description=__doc__.split('\n\n')[0])
+    p.add_argument('--build', default=f'{SOURCE}/build')
+    p.add_argument('--runs', type=int, default=30, help='of one query')
+    p.add_argument('--quick', action='store_true', help='a few minutes instead of half an hour')
+    p.add_argument('--only', default=','.join(PARTS), help=f'of {", ".join(PARTS)}')
+    a = p.parse_args(arguments)
+    a.only = a.only.split(',')
+    if not set(a.only) <= set(PARTS):
+        p.error(f'--only takes some of {", ".join(PARTS)}')
+    return a
+
+
+def on_shared(a, build, data, corpus, work):
+    """With other engines and all samples; the exit status."""
+    index, status = f'{work}/index', 0
+    if 'indexing' in a.only:
+        index_beside_peers(build, data, corpus)
+    if {'query', 'exact'} & set(a.only):
+        index_ours(build, corpus, index)
+    if 'metadata' in a.only:
+        share_of_metadata(build, corpus, work)
+    if 'query' in a.only:
+        time_queries(build, index, work, a.runs)
+    if 'exact' in a.only:
+        status = exact_phrases(build, data, corpus, index, SEEDS[:1] if a.quick else SEEDS)
+    if 'growth' in a.only:
+        growth.curve(build, corpus, work, a.quick)
+    if 'questions' in a.only:
+        questions.relevance(build, data, work)
+    return status
+
+
+def on_sample(a, build, work):
+    """What can be told without the shared data: our own figures on corpus/sample, repeated."""
+    index, folder = f'{work}/index', repeat_sample(f'{work}/documents')
+    seconds, mb = index_ours(build, folder, index), size(folder) / 1e6
+    if 'indexing' in a.only:
+        print(f'\nIndexing {mb:.1f} MB, corpus/sample {COPIES} times:\nengine      seconds    MB/s  index MB')
+        row('ours', seconds, size(index), mb)
+    if 'metadata' in a.only:
+        share_of_metadata(build, folder, work)
+    if 'query' in a.only:
+        time_queries(build, index, work, a.runs)
 
 
 def main():
-    p = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    p.add_argument('--build', default=f'{SOURCE}/build')
-    p.add_argument('--runs', type=int, default=30)
-    a = p.parse_args()
+    a = parse(sys.argv[1:])
     build = os.path.realpath(a.build)
     data = os.path.realpath(os.environ.get('ZHENGCE_TESTDATA') or f'{SOURCE}/../shared')
     corpus = f'{data}/corpora/laws'
-    shared = os.path.isdir(corpus) and os.path.isfile(f'{data}/bench/peers.py')
     with tempfile.TemporaryDirectory() as work:
-        index = f'{work}/index'
-        if shared:
-            index_beside_peers(build, data, corpus)
-            index_ours(build, corpus, index)
-        else:
-            skip('other engines, exact phrases', f'no test data in {data} ($ZHENGCE_TESTDATA)')
-            folder = repeat_sample(f'{work}/documents')
-            seconds, mb = index_ours(build, folder, index), size(folder) / 1e6
-            print(f'\nIndexing {mb:.1f} MB, corpus/sample {COPIES} times:\n'
-                  'engine      seconds    MB/s  index MB')
-            row('ours', seconds, size(index), mb)
-        share_of_metadata(build, corpus if shared else folder, work)
-        time_queries(build, index, work, a.runs)
-        return exact_phrases(build, data, corpus, index) if shared else 0
+        if os.path.isdir(corpus) and os.path.isfile(f'{data}/bench/peers.py'):
+            return on_shared(a, build, data, corpus, work)
+        skip('other engines, ' + ', '.join(SHARED), f'no test data in {data} ($ZHENGCE_TESTDATA)')
+        on_sample(a, build, work)
+        return 0
 
 
 if __name__ == '__main__':

@@ -42,7 +42,7 @@ zc_status number_build(builder *b, zc_str typed, bool open_end, const store_node
 {
     docno number;
     *node = NULL;
-    if (!docno_parse(typed, open_end, &number))
+    if (open_end ? !query_open_number(typed, &number) : !docno_parse(typed, false, &number))
         return ZC_OK;
     zc_str canonical = str_from(number.canonical);
     const store_node *own = node_term(b, SCHEMA_DOCNO, canonical);

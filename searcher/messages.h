@@ -41,6 +41,13 @@ typedef enum message {
     MESSAGE_RELAXED_ANY,
     MESSAGE_NOTHING,
     MESSAGE_NOTHING_HINT,
+    MESSAGE_DID_YOU_MEAN,
+    MESSAGE_HELD,      /* "%llu documents", of a chunk */
+    MESSAGE_HELD_NONE, /* the same of none */
+    MESSAGE_WITHOUT,   /* a condition that is named next */
+    MESSAGE_ALL_FILTERS,
+    MESSAGE_COLON,
+    MESSAGE_TITLE,
     MESSAGE_UNDERSTOOD,
     MESSAGE_REMOVE,
     MESSAGE_PREVIOUS,

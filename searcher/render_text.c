@@ -154,6 +154,7 @@ void render_list_text(const zc_answer *answer, zc_buf *out)
         put_facet(answer, SCHEMA_SLOT_YEAR, out);
         put_facet(answer, SCHEMA_SLOT_TYPE, out);
     }
+    render_hints_text(&answer->hints, out);
 }
 
 /* On a terminal the metadata stands above; in a pipe the text alone is what

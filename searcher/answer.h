@@ -6,6 +6,7 @@
 #ifndef ZC_SEARCHER_ANSWER_H
 #define ZC_SEARCHER_ANSWER_H
 
+#include "hints.h"
 #include "set.h"
 
 /* A piece of a snippet: text as it was written, and whether it was found. */
@@ -87,6 +88,7 @@ struct zc_answer {
     size_t n_hits;
     store_facet *facets;
     size_t n_facets;
+    hints hints; /* where nothing was found, or nothing as written */
     /* matrix */
     meta_field by[DIMENSIONS];
     size_t n_by;

@@ -63,9 +63,10 @@ void builder_print_leaf(builder *b, const query_node *leaf);
 
 /* ---- Text ---- */
 
-/* The set of documents whose text holds `s` after normalising, as written. In
- * the title only with `prefix` SCHEMA_TITLE. */
-const store_node *leaf_exact(builder *b, const char *prefix, zc_str s);
+/* The documents that hold `s`, after normalising, as written: in the text or the
+ * title; in the title alone. */
+const store_node *leaf_phrase(builder *b, zc_str s);
+const store_node *leaf_title(builder *b, zc_str s);
 
 /* A chunk at the builder's level, with what raises the best to the top. *gram
  * stands for it where nearness ranks, or is NULL. At the last level its terms join

@@ -160,7 +160,7 @@ static const store_node *unknown_place(builder *b, query_filter filter, zc_str n
         message_refusal(b->lang, filter == FILTER_PROVINCE ? REFUSAL_PROVINCE : REFUSAL_PLACE),
         query_filter_label(filter, b->lang), (int)utf8_cut(name, 80), name.p);
     for (size_t i = 0; i < n; i++) {
-        message before = i == 0 ? MESSAGE_DID_YOU_MEAN : i + 1 < n ? MESSAGE_AND : MESSAGE_OR;
+        message before = i == 0 ? MESSAGE_NEAREST : i + 1 < n ? MESSAGE_AND : MESSAGE_OR;
         buf_printf(&why, "%s%s", message_text(b->lang, before), nearest[i]);
     }
     buf_puts(&why, n > 0 ? message_text(b->lang, MESSAGE_QUESTION) : "");
@@ -346,7 +346,7 @@ const store_node *filter_build(builder *b, query_filter filter, zc_str value, zc
         return name_filter(b, SCHEMA_STATUS,
                            meta_status_word(value) ? str_from(meta_status_word(value)) : value,
                            label);
-    case FILTER_TITLE: buf_str(label, value); return leaf_exact(b, SCHEMA_TITLE, value);
+    case FILTER_TITLE: buf_str(label, value); return leaf_title(b, value);
     case FILTERS: break;
     }
     return NULL;

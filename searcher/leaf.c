@@ -74,6 +74,9 @@ static const store_node *run_node(builder *b, const char *prefix, const uint32_t
         return error_memory(b->error), NULL;
     if (!list_grams(b, prefix, cp, n_grams, grams))
         return NULL;
+    for (size_t i = 0; i < n_grams; i++)
+        if (grams[i].df == 0)
+            return node_new(b, (store_node){.op = STORE_NONE});
     drop_covered(grams, n_grams, cp);
     for (size_t i = 0; i < n_grams; i++)
         if (!grams[i].dropped)
@@ -163,16 +166,6 @@ const store_node *leaf_in_title(builder *b, const text *t)
     return exact(b, SCHEMA_TITLE, t);
 }
 
-const store_node *leaf_exact(builder *b, const char *prefix, zc_str s)
-{
-    text t = {0};
-    const store_node *node = NULL;
-    if (text_normalise(s, false, &t, b->error) == ZC_OK && builder_mark(b, t.cp, t.n, !*prefix))
-        node = builder_part(b, *prefix ? "title" : "text", s, exact(b, prefix, &t));
-    text_clear(&t);
-    return node;
-}
-
 const store_node *leaf_prefix(builder *b, zc_str s)
 {
     text t = {0};
@@ -196,7 +189,8 @@ done:
 /* ---- Chunks ---- */
 
 /* What a title that holds the text adds: what its pairs, one after the other, weigh
- * where they stand often. How long the document is says nothing of its title. */
+ * where they stand often. How long the document is says nothing of its title. 0 where
+ * one of them is in no title. */
 static double title_weight(builder *b, const text *t)
 {
     double weight = 0;
@@ -206,7 +200,8 @@ static double title_weight(builder *b, const text *t)
             continue;
         size_t n = i + 1 < t->n && text_is_unit(t->cp[i + 1]) ? 2 : 1;
         const store_node *term = term_of(b, SCHEMA_TITLE, t->cp + i, n);
-        if (!term || store_frequency(b->index->store, term->term, &df, b->error) != ZC_OK)
+        if (!term || store_frequency(b->index->store, term->term, &df, b->error) != ZC_OK ||
+            df == 0)
             return 0;
         weight += bm25_weight(bm25_idf(documents, df), 1, 0);
         i += n - 1;
@@ -214,13 +209,18 @@ static double title_weight(builder *b, const text *t)
     return weight;
 }
 
-/* `node`, with the documents raised whose title holds the text. */
-static const store_node *raise_titles(builder *b, const text *t, const store_node *node)
+/* A text as written in the text or in the title; a title that holds it says more.
+ * Most titles stand in the text, but some are broken over its lines. */
+static const store_node *anywhere(builder *b, const text *t)
 {
-    const store_node *title = exact(b, SCHEMA_TITLE, t);
-    title = node_scale(b, STORE_CONSTANT, title, title_weight(b, t));
+    const store_node *node = builder_part_text(b, "text", t, exact(b, "", t));
+    double weight = node ? title_weight(b, t) : 0;
+    const store_node *title = weight > 0 ? exact(b, SCHEMA_TITLE, t) : NULL;
+    if (!title || title->op == STORE_NONE)
+        return b->error->status == ZC_OK ? node : NULL;
+    title = node_scale(b, STORE_CONSTANT, title, weight);
     title = builder_part_text(b, "title", t, title);
-    return node && title ? node_pair(b, STORE_MAYBE, node, title) : NULL;
+    return title ? node_pair(b, STORE_OR, node, title) : NULL;
 }
 
 static uint32_t quote_end(uint32_t cp)
@@ -248,11 +248,30 @@ static size_t keep_quoted(const text *t, text_word *words, size_t n)
     return kept;
 }
 
-/* A word of a chunk, as written; raised where it stands in the title. */
+const store_node *leaf_phrase(builder *b, zc_str s)
+{
+    text t = {0};
+    const store_node *node = NULL;
+    if (text_normalise(s, false, &t, b->error) == ZC_OK && builder_mark(b, t.cp, t.n, true))
+        node = anywhere(b, &t);
+    text_clear(&t);
+    return node;
+}
+
+const store_node *leaf_title(builder *b, zc_str s)
+{
+    text t = {0};
+    const store_node *node = NULL;
+    if (text_normalise(s, false, &t, b->error) == ZC_OK && builder_mark(b, t.cp, t.n, false))
+        node = exact(b, SCHEMA_TITLE, &t);
+    text_clear(&t);
+    return node;
+}
+
+/* A word of a chunk, as written. */
 static const store_node *word_node(builder *b, const text *word)
 {
-    const store_node *node = builder_part_text(b, "text", word, exact(b, "", word));
-    return builder_mark(b, word->cp, word->n, true) ? raise_titles(b, word, node) : NULL;
+    return builder_mark(b, word->cp, word->n, true) ? anywhere(b, word) : NULL;
 }
 
 static const store_node *chunk_words(builder *b, const text *t)
@@ -280,13 +299,10 @@ static const store_node *chunk_words(builder *b, const text *t)
     return node;
 }
 
-/* As written; a title that holds the chunk says more than a text that does. */
+/* As written; the document whose title it is comes first. */
 static const store_node *chunk_exact(builder *b, const text *t)
 {
-    if (!builder_mark(b, t->cp, t->n, true))
-        return NULL;
-    const store_node *node = builder_part_text(b, "text", t, exact(b, "", t));
-    return name_raise(b, t, raise_titles(b, t, node));
+    return builder_mark(b, t->cp, t->n, true) ? name_raise(b, t, anywhere(b, t)) : NULL;
 }
 
 const store_node *leaf_chunk(builder *b, zc_str s, const store_node **gram)

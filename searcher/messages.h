@@ -42,6 +42,13 @@ typedef enum message {
     MESSAGE_RELAXED_SYNONYMS,
     MESSAGE_NOTHING,
     MESSAGE_NOTHING_HINT,
+    MESSAGE_DID_YOU_MEAN,
+    MESSAGE_HELD,      /* "%llu documents", of a chunk */
+    MESSAGE_HELD_NONE, /* the same of none */
+    MESSAGE_WITHOUT,   /* a condition that is named next */
+    MESSAGE_ALL_FILTERS,
+    MESSAGE_COLON,
+    MESSAGE_TITLE,
     MESSAGE_UNDERSTOOD,
     MESSAGE_REMOVE,
     MESSAGE_PREVIOUS,
@@ -52,7 +59,7 @@ typedef enum message {
     MESSAGE_VERSIONS, /* the same */
     MESSAGE_AND,
     MESSAGE_OR,
-    MESSAGE_DID_YOU_MEAN,
+    MESSAGE_NEAREST,
     MESSAGE_QUESTION,
     MESSAGE_AND_OTHERS,
     MESSAGE_SAME,

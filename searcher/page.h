@@ -30,6 +30,7 @@ void page_failure(const page *p, const zc_error *error);
 void page_say(const page *p, message which);
 void page_say_number(const page *p, message which, uint64_t one, uint64_t two);
 void page_list(const page *p, const zc_answer *answer);
+void page_hints(const page *p, const hints *h);
 void page_doc(const page *p, const zc_answer *answer);
 void page_matrix(const page *p, const zc_answer *answer);
 void page_kwic(const page *p, const zc_answer *answer);

@@ -189,6 +189,7 @@ static void put_facet(const page *p, const zc_answer *answer, size_t which)
 void page_list(const page *p, const zc_answer *answer)
 {
     html_raw(p->out, "<div class=\"columns\">\n<div>\n");
+    page_hints(p, &answer->hints);
     if (answer->total == 0) {
         html_raw(p->out, "<p class=\"note\">");
         page_say(p, MESSAGE_NOTHING_HINT);

@@ -79,11 +79,15 @@ static bool ends_run(const lexer *l, uint32_t c, size_t inner)
     return mark_breaks(c) || (c == ')' && inner == 0 && l->depth > 0);
 }
 
+/* Units of the text as it is matched: ㎡ is m2. */
 static size_t count_units(zc_str s)
 {
+    text t = {0};
     size_t n = 0;
-    for (size_t at = 0; at < s.n;)
-        n += text_is_unit(utf8_next(s, &at));
+    if (text_normalise(s, false, &t, NULL) == ZC_OK)
+        for (size_t i = 0; i < t.n; i++)
+            n += text_is_unit(t.cp[i]);
+    text_clear(&t);
     return n;
 }
 

@@ -9,6 +9,7 @@
 
 void render_list_json(const zc_answer *answer, zc_buf *out);
 void render_list_text(const zc_answer *answer, zc_buf *out);
+void render_hints_text(const hints *h, zc_buf *out);
 void render_doc_json(const zc_answer *answer, zc_buf *out);
 void render_doc_text(const zc_answer *answer, zc_buf *out);
 void render_matrix_json(const zc_answer *answer, zc_buf *out);

@@ -113,6 +113,27 @@ static json_t *synonyms_json(const zc_answer *answer)
     return all;
 }
 
+static json_t *hints_json(const hints *h)
+{
+    json_t *chunks = json_array(), *spellings = json_array(), *filters = json_array();
+    for (size_t i = 0; i < h->n_chunks; i++)
+        json_array_append_new(chunks, json_pack("{s:o, s:I}", "text", json_view(h->chunks[i].text),
+                                                "count", (json_int_t)h->chunks[i].count));
+    for (size_t i = 0; i < h->n_spellings; i++)
+        json_array_append_new(spellings,
+                              json_pack("{s:o, s:I}", "query", json_text(h->spellings[i].query),
+                                        "count", (json_int_t)h->spellings[i].count));
+    for (size_t i = 0; i < h->n_filters; i++) {
+        query_filter f = h->filters[i].filter;
+        json_array_append_new(filters,
+                              json_pack("{s:o, s:I}", "filter",
+                                        json_text(f == FILTERS ? "all" : query_filter_name(f)),
+                                        "count", (json_int_t)h->filters[i].count));
+    }
+    return json_pack("{s:o, s:o, s:o}", "chunks", chunks, "spellings", spellings, "filters",
+                     filters);
+}
+
 /* Three decimals: microseconds. */
 static json_t *ms_json(double ms)
 {
@@ -133,6 +154,8 @@ void render_list_json(const zc_answer *answer, zc_buf *out)
         json_object_set_new(all, "facets", facets_json(answer));
     if (all && answer->n_synonyms)
         json_object_set_new(all, "synonyms", synonyms_json(answer));
+    if (all && hints_any(&answer->hints))
+        json_object_set_new(all, "hints", hints_json(&answer->hints));
     json_append(out, all);
     buf_char(out, '\n');
 }

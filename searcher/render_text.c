@@ -217,6 +217,7 @@ void render_list_text(const zc_answer *answer, zc_buf *out)
         put_facet(answer, SCHEMA_SLOT_YEAR, out);
         put_facet(answer, SCHEMA_SLOT_TYPE, out);
     }
+    render_hints_text(&answer->hints, out);
 }
 
 /* A style ends with its line: a pager shows lines one by one. */

@@ -166,6 +166,8 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
         status = explain_hits(index, &s, &found, answer, error);
     if (status == ZC_OK && request->group)
         status = grouping_list(index, &g, &found, answer, error);
+    if (status == ZC_OK && answer->snippets && (answer->total == 0 || answer->relaxed))
+        status = hints_fill(index, &query, request, answer, error);
     return status;
 }
 

@@ -47,7 +47,7 @@ static const store_node *build_prefix(builder *b, const query_node *q)
 static const store_node *build_phrase(builder *b, const query_node *q)
 {
     builder_print_leaf(b, q);
-    return leaf_exact(b, "", q->text);
+    return leaf_phrase(b, q->text);
 }
 
 static const store_node *build_filter(builder *b, const query_node *q)

@@ -19,7 +19,7 @@ LAYERS = {'corpus': ('corpus',), 'indexer': ('corpus', 'indexer'),
 
 OWNERS = [  # a library's header, and the only files that may include it
     (r'xapian(\.h|/.*)', {'indexer/store.cc'}),
-    (r'unicode/.*', {'corpus/text.c', 'corpus/decode.c', 'corpus/gen_hans.c'}),
+    (r'unicode/.*', {'corpus/text.c', 'corpus/decode.c', 'corpus/gen_hans.c', 'corpus/gen_pinyin.c'}),
     (r'cmark.*\.h', {'corpus/markdown.c'}),
     (r'yaml\.h', {'corpus/front.c'}),
     (r'jansson\.h', {'corpus/json.h'}),

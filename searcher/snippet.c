@@ -13,7 +13,6 @@ enum {
     LEAD_IN = 30,  /* before the first mark of one */
     SPREAD = 80,   /* from its first mark to its last: the best passage */
     FURTHER = 40,  /* the same of the others */
-    ENOUGH = 50,   /* a passage that ends with its sentence */
     TOO_SHORT = 20 /* a table's cell says nothing without its neighbours */
 };
 
@@ -253,10 +252,13 @@ static size_t end(const text *t, size_t from, size_t at_least, size_t room)
             clause = at;
     }
     bool whole = at == t->n || t->cp[at] == '\n';
-    if (!whole && sentence >= at_least && sentence >= from + ENOUGH)
+    size_t enough = from + (limit - from) / 3;
+    if (!whole && sentence >= at_least && sentence >= enough)
         at = sentence;
-    else if (!whole && clause > at_least && clause >= from + ENOUGH)
+    else if (!whole && clause > at_least && clause >= enough)
         at = clause;
+    else if (!whole && sentence >= at_least && sentence >= from + TOO_SHORT)
+        at = sentence;
     while (at > at_least && at < t->n && parts(t, at))
         at--;
     while (at > at_least && (t->cp[at - 1] == '\n' || t->cp[at - 1] == ' '))

@@ -203,21 +203,9 @@ zc_status markdown_text(zc_str source, zc_buf *out, markdown *how, zc_error *err
 
 /* ---- HTML ---- */
 
-static const char *literal_of(cmark_node *node)
-{
-    return node && cmark_node_get_type(node) == CMARK_NODE_TEXT ? cmark_node_get_literal(node)
-                                                                : NULL;
-}
-
-static bool is_prose(cmark_node *node)
-{
-    return node && (cmark_node_get_type(node) == CMARK_NODE_TEXT ||
-                    cmark_node_get_type(node) == CMARK_NODE_SOFTBREAK);
-}
-
-/* Puts bytes of a run of prose before `place`, or at the end of `parent`: text
- * nodes, and a soft break for every line end. */
-static void put_prose(cmark_node *parent, cmark_node *place, zc_str s)
+/* Puts bytes of an image's words before `place`: text nodes, and a soft break
+ * for every line end. */
+static void put_prose(cmark_node *place, zc_str s)
 {
     while (s.n > 0) {
         bool line_end = s.p[0] == '\n';
@@ -230,76 +218,196 @@ static void put_prose(cmark_node *parent, cmark_node *place, zc_str s)
         if (node && copy && !line_end)
             cmark_node_set_literal(node, copy);
         free(copy);
-        if (!node || !(place ? cmark_node_insert_before(place, node)
-                             : cmark_node_append_child(parent, node)))
+        if (!node || !cmark_node_insert_before(place, node))
             cmark_node_free(node);
         s = str_slice(s, n, s.n);
     }
 }
 
-static void put_mark(cmark_node *place, zc_str s)
-{
-    cmark_node *mark = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
-    if (!mark)
-        return;
-    cmark_node_set_on_enter(mark, "<mark>");
-    cmark_node_set_on_exit(mark, "</mark>");
-    put_prose(mark, NULL, s);
-    if (!cmark_node_insert_before(place, mark))
-        cmark_node_free(mark);
-}
+/* ---- Marks ---- */
 
-/* Marks a run of text and soft breaks that begins at `first`: a phrase may stand
- * across a line end. */
-static void mark_run(cmark_node *first, markdown_finder *find, void *context)
-{
-    zc_buf run;
-    zc_buf_init(&run);
-    for (cmark_node *node = first; is_prose(node); node = cmark_node_next(node))
-        buf_puts(&run, cmark_node_get_type(node) == CMARK_NODE_TEXT ? cmark_node_get_literal(node)
-                                                                    : "\n");
-    markdown_span *spans = NULL;
-    size_t n = run.failed ? 0 : find(context, buf_view(&run), &spans), at = 0;
-    for (size_t i = 0; i < n; i++) {
-        put_prose(NULL, first, str_slice(buf_view(&run), at, spans[i].from));
-        put_mark(first, str_slice(buf_view(&run), spans[i].from, spans[i].to));
-        at = spans[i].to;
-    }
-    if (n > 0)
-        put_prose(NULL, first, str_slice(buf_view(&run), at, run.len));
-    for (cmark_node *node = first, *next; n > 0 && is_prose(node); node = next) {
-        next = cmark_node_next(node);
-        cmark_node_free(node);
-    }
-    free(spans);
-    zc_buf_clear(&run);
-}
+/* A node with text of its own, and where that stands in the document's text. */
+typedef struct piece {
+    cmark_node *node;
+    size_t from, to;
+} piece;
 
-/* The first nodes of all runs of prose, gathered before anything changes. */
-static size_t find_runs(cmark_node *root, cmark_node ***runs)
+/* Appends what markdown_text would. */
+static bool text_pieces(cmark_node *root, zc_buf *out, piece **pieces, size_t *n)
 {
-    size_t n = 0;
+    size_t start = out->len;
     cmark_iter *walk = cmark_iter_new(root);
-    for (cmark_event_type event; walk && (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
+    bool ok = walk != NULL;
+    for (cmark_event_type event; ok && (event = cmark_iter_next(walk)) != CMARK_EVENT_DONE;) {
         cmark_node *node = cmark_iter_get_node(walk);
-        if (event != CMARK_EVENT_ENTER || !is_prose(node) || is_prose(cmark_node_previous(node)))
+        cmark_node_type type = cmark_node_get_type(node);
+        if (event != CMARK_EVENT_ENTER) {
+            leave(out, start, node);
             continue;
-        if (!array_grow((void **)runs, n, sizeof **runs))
-            break;
-        (*runs)[n++] = node;
+        }
+        size_t from = out->len;
+        enter(out, start, node);
+        if (type != CMARK_NODE_TEXT && type != CMARK_NODE_CODE && type != CMARK_NODE_CODE_BLOCK)
+            continue;
+        ok = array_grow((void **)pieces, *n, sizeof **pieces);
+        const char *literal = cmark_node_get_literal(node);
+        size_t length = type == CMARK_NODE_TEXT ? out->len - from : literal ? strlen(literal) : 0;
+        if (ok)
+            (*pieces)[(*n)++] = (piece){node, from, from + length};
     }
     if (walk)
         cmark_iter_free(walk);
-    return n;
+    return ok && !out->failed;
 }
 
-static void mark_all(cmark_node *root, markdown_finder *find, void *context)
+/* A node of the kind of `like`, with bytes of its text. */
+static cmark_node *new_like(cmark_node *like, zc_str s)
 {
-    cmark_node **runs = NULL;
-    size_t n = find_runs(root, &runs);
-    for (size_t i = 0; i < n; i++)
-        mark_run(runs[i], find, context);
-    free(runs);
+    cmark_node *node = cmark_node_new(cmark_node_get_type(like));
+    char *copy = strndup(s.p, s.n);
+    if (node && copy)
+        cmark_node_set_literal(node, copy);
+    free(copy);
+    return node;
+}
+
+static bool is_mark(cmark_node *node)
+{
+    return node && cmark_node_get_type(node) == CMARK_NODE_CUSTOM_INLINE;
+}
+
+/* The mark that ends right before `place`, also over a line end, which then goes
+ * into it; else a new one there. */
+static cmark_node *mark_before(cmark_node *place, bool goes_on)
+{
+    cmark_node *before = cmark_node_previous(place);
+    bool line_end = before && cmark_node_get_type(before) == CMARK_NODE_SOFTBREAK;
+    cmark_node *mark = line_end ? cmark_node_previous(before) : before;
+    if (goes_on && is_mark(mark)) {
+        if (line_end)
+            cmark_node_append_child(mark, before);
+        return mark;
+    }
+    mark = cmark_node_new(CMARK_NODE_CUSTOM_INLINE);
+    if (mark) {
+        cmark_node_set_on_enter(mark, "<mark>");
+        cmark_node_set_on_exit(mark, "</mark>");
+    }
+    if (mark && !cmark_node_insert_before(place, mark)) {
+        cmark_node_free(mark);
+        mark = NULL;
+    }
+    return mark;
+}
+
+/* Puts a stretch of a piece before it; within a mark that may have begun in the
+ * piece before. */
+static void put_stretch(const piece *p, zc_str s, bool marked, bool goes_on)
+{
+    if (s.n == 0)
+        return;
+    cmark_node *mark = marked ? mark_before(p->node, goes_on) : NULL;
+    cmark_node *node = new_like(p->node, s);
+    if (node &&
+        !(mark ? cmark_node_append_child(mark, node) : cmark_node_insert_before(p->node, node)))
+        cmark_node_free(node);
+}
+
+static void escape(zc_buf *out, zc_str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        switch (s.p[i]) {
+        case '&': buf_puts(out, "&amp;"); break;
+        case '<': buf_puts(out, "&lt;"); break;
+        case '>': buf_puts(out, "&gt;"); break;
+        case '"': buf_puts(out, "&quot;"); break;
+        default: buf_char(out, s.p[i]);
+        }
+    }
+}
+
+/* A code block has no inner nodes: one with marks is written here. */
+static void mark_block(const piece *p, zc_str all, const markdown_span *spans, size_t n)
+{
+    zc_buf html;
+    zc_buf_init(&html);
+    buf_puts(&html, "<pre><code>");
+    size_t at = p->from;
+    for (size_t i = 0; i < n; i++) {
+        size_t from = spans[i].from > at ? spans[i].from : at;
+        size_t to = spans[i].to < p->to ? spans[i].to : p->to;
+        escape(&html, str_slice(all, at, from));
+        buf_puts(&html, "<mark>");
+        escape(&html, str_slice(all, from, to));
+        buf_puts(&html, "</mark>");
+        at = to;
+    }
+    escape(&html, str_slice(all, at, p->to));
+    buf_puts(&html, "</code></pre>");
+    cmark_node *block = html.failed ? NULL : cmark_node_new(CMARK_NODE_CUSTOM_BLOCK);
+    if (block)
+        cmark_node_set_on_enter(block, html.data);
+    if (block && cmark_node_replace(p->node, block))
+        cmark_node_free(p->node);
+    else
+        cmark_node_free(block);
+    zc_buf_clear(&html);
+}
+
+/* The piece as stretches with and without a mark in its place. */
+static void mark_piece(const piece *p, zc_str all, const markdown_span *spans, size_t n)
+{
+    if (cmark_node_get_type(p->node) == CMARK_NODE_CODE_BLOCK) {
+        mark_block(p, all, spans, n);
+        return;
+    }
+    size_t at = p->from;
+    for (size_t i = 0; i < n; i++) {
+        size_t from = spans[i].from > at ? spans[i].from : at;
+        size_t to = spans[i].to < p->to ? spans[i].to : p->to;
+        put_stretch(p, str_slice(all, at, from), false, false);
+        put_stretch(p, str_slice(all, from, to), true, spans[i].from < p->from);
+        at = to;
+    }
+    put_stretch(p, str_slice(all, at, p->to), false, false);
+    cmark_node_free(p->node);
+}
+
+/* Both ascend; a span may lie over many pieces, and a piece hold many spans. */
+static void mark_pieces(const piece *pieces, size_t n, zc_str all, const markdown_span *spans,
+                        size_t n_spans)
+{
+    size_t s = 0;
+    for (size_t i = 0; i < n; i++) {
+        const piece *p = &pieces[i];
+        while (s < n_spans && spans[s].to <= p->from)
+            s++;
+        size_t end = s;
+        while (end < n_spans && spans[end].from < p->to)
+            end++;
+        if (p->node && end > s)
+            mark_piece(p, all, spans + s, end - s);
+    }
+}
+
+/* What prose() leaves of text nodes is what they show. */
+static void tidy_pieces(piece *pieces, size_t n, zc_str all)
+{
+    for (size_t i = 0; i < n; i++) {
+        piece *p = &pieces[i];
+        if (cmark_node_get_type(p->node) != CMARK_NODE_TEXT)
+            continue;
+        zc_str s = str_slice(all, p->from, p->to);
+        if (str_equal(s, str_from(cmark_node_get_literal(p->node))))
+            continue;
+        cmark_node *node = s.n ? new_like(p->node, s) : NULL;
+        if (s.n && !(node && cmark_node_replace(p->node, node))) {
+            cmark_node_free(node);
+            continue;
+        }
+        cmark_node_free(p->node);
+        p->node = node;
+    }
 }
 
 /* The text of a heading or an image, without HTML in it. */
@@ -345,12 +453,20 @@ static void drop_images(cmark_node *root)
         zc_buf said;
         zc_buf_init(&said);
         inner_text(node, &said);
-        put_prose(NULL, node, buf_view(&said));
+        put_prose(node, buf_view(&said));
         zc_buf_clear(&said);
         cmark_node_free(node);
     }
     if (walk)
         cmark_iter_free(walk);
+}
+
+/* The text that a node ends with, or begins with: within emphasis too. */
+static zc_str edge_of(cmark_node *node, bool last)
+{
+    while (node && cmark_node_first_child(node))
+        node = last ? cmark_node_last_child(node) : cmark_node_first_child(node);
+    return str_from(node ? cmark_node_get_literal(node) : NULL);
 }
 
 /* A browser shows a line end as a blank: between two Han characters there is
@@ -362,8 +478,8 @@ static void close_lines(cmark_node *root)
         cmark_node *node = cmark_iter_get_node(walk);
         if (cmark_node_get_type(node) != CMARK_NODE_SOFTBREAK)
             continue;
-        zc_str before = str_from(literal_of(cmark_node_previous(node)));
-        zc_str after = str_from(literal_of(cmark_node_next(node)));
+        zc_str before = edge_of(cmark_node_previous(node), true);
+        zc_str after = edge_of(cmark_node_next(node), false);
         size_t last = before.n ? utf8_back(before, before.n) : 0, first = 0;
         if (before.n && after.n && utf8_is_han(utf8_next(before, &last)) &&
             utf8_is_han(utf8_next(after, &first)))
@@ -371,6 +487,28 @@ static void close_lines(cmark_node *root)
     }
     if (walk)
         cmark_iter_free(walk);
+}
+
+/* Found in the whole text, as a search finds it: over emphasis, line ends and
+ * paragraphs. */
+static bool mark_all(cmark_node *root, markdown_finder *find, void *context)
+{
+    zc_buf all;
+    zc_buf_init(&all);
+    piece *pieces = NULL;
+    markdown_span *spans = NULL;
+    size_t n = 0;
+    bool ok = text_pieces(root, &all, &pieces, &n);
+    if (ok) {
+        size_t n_spans = find(context, buf_view(&all), &spans);
+        tidy_pieces(pieces, n, buf_view(&all));
+        close_lines(root);
+        mark_pieces(pieces, n, buf_view(&all), spans, n_spans);
+    }
+    free(spans);
+    free(pieces);
+    zc_buf_clear(&all);
+    return ok;
 }
 
 zc_status markdown_html(zc_str source, zc_str title, markdown_finder *find, void *context,
@@ -382,15 +520,13 @@ zc_status markdown_html(zc_str source, zc_str title, markdown_finder *find, void
     cmark_node *root = cmark_parse_document(source.p, source.n, CMARK_OPT_VALIDATE_UTF8);
     if (!root)
         return error_memory(error);
-    drop_title(root, title);
     drop_images(root);
-    close_lines(root);
-    cmark_consolidate_text_nodes(root);
-    mark_all(root, find, context);
+    bool ok = mark_all(root, find, context);
+    drop_title(root, title);
     char *html = cmark_render_html(root, CMARK_OPT_DEFAULT); /* safe: no CMARK_OPT_UNSAFE */
     buf_puts(out, html ? html : "");
     bool rendered = html != NULL;
     free(html);
     cmark_node_free(root);
-    return rendered && !out->failed ? ZC_OK : error_memory(error);
+    return ok && rendered && !out->failed ? ZC_OK : error_memory(error);
 }

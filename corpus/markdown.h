@@ -18,14 +18,14 @@ typedef struct markdown {
  * through as plain text. Fails with NO_MEMORY. */
 zc_status markdown_text(zc_str source, zc_buf *out, markdown *how, zc_error *error);
 
-/* A stretch of a literal, bytes. */
+/* A stretch of a text, bytes. */
 typedef struct markdown_span {
     size_t from, to;
 } markdown_span;
 
-/* Finds what is to be marked in a literal: ascending spans that don't overlap,
- * allocated by the function, freed by the caller. */
-typedef size_t markdown_finder(void *context, zc_str literal, markdown_span **spans);
+/* Finds what is to be marked in a text (what markdown_text gives): ascending spans
+ * that don't overlap, allocated by the function, freed by the caller. */
+typedef size_t markdown_finder(void *context, zc_str text, markdown_span **spans);
 
 /* Appends `source` as HTML, without raw HTML, images and unsafe links, found
  * spans in <mark>, without a level-1 heading that says `title`. *refused is set,

@@ -2,9 +2,10 @@
 #include "outline.h"
 
 #include "numeral.h"
-#include "words.h"
 
 #include <string.h>
+#include <uchar.h>
+#include <wchar.h>
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
@@ -32,6 +33,7 @@ enum {
     TITLE_AT_MOST = 28,         /* with its number about 30: a line of a narrow page */
     ARTICLE_TITLE_AT_MOST = 16, /* 第七条 补偿条件和标准 */
     HEADING_AT_MOST = 60,       /* a line that long is a paragraph */
+    ROW_SEEN = 300,             /* bytes: a row's first cells are short */
 };
 
 /* A numbered line. Places are code points. */
@@ -87,22 +89,20 @@ static size_t skip_blank(const text *t, size_t at, size_t end)
     return cp_at(t, at, end) == ' ' ? at + 1 : at;
 }
 
-static bool among(uint32_t cp, const char *set)
+static bool among(uint32_t cp, const char32_t *set)
 {
-    zc_str s = str_from(set);
-    for (size_t at = 0; cp && at < s.n;)
-        if (utf8_next(s, &at) == cp)
+    for (; *set; set++)
+        if (*set == cp)
             return true;
     return false;
 }
 
 /* Whether the words stand at `at`, which moves past them. */
-static bool takes(const text *t, size_t *at, size_t end, const char *words)
+static bool takes(const text *t, size_t *at, size_t end, const char32_t *words)
 {
-    zc_str s = str_from(words);
     size_t k = *at;
-    for (size_t i = 0; i < s.n; k++)
-        if (utf8_next(s, &i) != cp_at(t, k, end))
+    for (; *words; words++, k++)
+        if (*words != cp_at(t, k, end))
             return false;
     *at = k;
     return true;
@@ -129,11 +129,11 @@ static bool blank_before(const outline *o, size_t at)
 }
 
 static const struct {
-    const char *word;
+    const char32_t *word;
     kind kind;
 } units[] = {
-    {"部分", PART},  {"编", BOOK},    {"分编", SUBBOOK},
-    {"章", CHAPTER}, {"节", SECTION}, {"条", ARTICLE},
+    {U"部分", PART},  {U"编", BOOK},    {U"分编", SUBBOOK},
+    {U"章", CHAPTER}, {U"节", SECTION}, {U"条", ARTICLE},
 };
 
 /* 第十二条, 第 3 章, 第二十条之一. */
@@ -142,7 +142,7 @@ static bool read_ordinal(const outline *o, item *it)
     const text *t = o->t;
     size_t at = it->from, i = 0;
     numeral n;
-    if (!takes(t, &at, it->end, "第"))
+    if (!takes(t, &at, it->end, U"第"))
         return false;
     at = skip_blank(t, at, it->end);
     if (!takes_number(t, &at, it->end, &n) || n.value < 1)
@@ -154,12 +154,12 @@ static bool read_ordinal(const outline *o, item *it)
         return false;
     size_t after = at;
     numeral more;
-    it->again = takes(t, &after, it->end, "之") && takes_number(t, &after, it->end, &more);
+    it->again = takes(t, &after, it->end, U"之") && takes_number(t, &after, it->end, &more);
     at = it->again ? after : at;
     uint32_t next = cp_at(t, at, it->end);
-    it->apart = at == it->end || among(next, " (:") || blank_before(o, at);
+    it->apart = at == it->end || among(next, U" (:") || blank_before(o, at);
     /* 第三条第二款修改为, 第十条规定的, 第一章、第二章 */
-    if (!it->apart && among(next, "第规所之的和与及至或、，,"))
+    if (!it->apart && among(next, U"第规所之的和与及至或、,"))
         return false;
     it->kind = units[i].kind;
     it->number = n.value;
@@ -204,8 +204,8 @@ static bool read_plain(const outline *o, item *it)
 static bool is_reference(const text *t, size_t at, size_t end)
 {
     uint32_t cp = cp_at(t, at, end), next = cp_at(t, at + 1, end);
-    return (cp == 0x9879 && next != 0x76EE) || among(cp, "款号") || /* 项, 目 */
-           (among(cp, "、至和或") && among(next, "(第"));
+    return (cp == 0x9879 && next != 0x76EE) || among(cp, U"款号") || /* 项, 目 */
+           (among(cp, U"、至和或") && among(next, U"(第"));
 }
 
 /* （一） and （1）; (2017)18号 is none. */
@@ -226,7 +226,7 @@ static bool read_bracket(const outline *o, item *it)
     it->number = n.value;
     it->number_to = at + 1;
     at = skip_blank(t, at + 1, it->end);
-    it->title = among(cp_at(t, at, it->end), "、.") ? at + 1 : at;
+    it->title = among(cp_at(t, at, it->end), U"、.") ? at + 1 : at;
     it->title = skip_blank(t, it->title, it->end);
     return it->title < it->end && cp_at(t, it->title, it->end) != '(';
 }
@@ -243,7 +243,7 @@ static bool read_circle(const outline *o, item *it)
     it->number = (int)(cp - 0x2460) + 1;
     it->number_to = it->from + (cp < 0x2469 ? 1 : 2);
     at = skip_blank(o->t, it->number_to, it->end);
-    it->title = among(cp_at(o->t, at, it->end), "、.") ? at + 1 : at;
+    it->title = among(cp_at(o->t, at, it->end), U"、.") ? at + 1 : at;
     return it->title < it->end;
 }
 
@@ -253,7 +253,7 @@ static bool read_annex(const outline *o, item *it)
     const text *t = o->t;
     size_t at = it->from;
     numeral n;
-    if (!takes(t, &at, it->end, "附件") && !takes(t, &at, it->end, "附录"))
+    if (!takes(t, &at, it->end, U"附件") && !takes(t, &at, it->end, U"附录"))
         return false;
     at = skip_blank(t, at, it->end);
     bool numbered = takes_number(t, &at, it->end, &n);
@@ -273,27 +273,26 @@ static bool is_row(const outline *o, size_t from, size_t end)
 {
     const char *p = o->original.p + o->t->from[from];
     size_t n = o->t->to[end - 1] - o->t->from[from];
+    n = n < ROW_SEEN ? n : ROW_SEEN;
     return memchr(p, '\t', n) || memchr(p, '|', n);
 }
 
 static bool read_item(const outline *o, size_t from, size_t end, item *it)
 {
     uint32_t cp = o->t->cp[from];
-    numeral n;
-    size_t at = from;
     *it = (item){.from = from, .end = end};
+    bool numeral = (cp >= '0' && cp <= '9') || among(cp, U"一二三四五六七八九十");
     bool found = cp == 0x7B2C   ? read_ordinal(o, it) /* 第 */
                  : cp == 0x9644 ? read_annex(o, it)   /* 附 */
                  : cp == '('    ? read_bracket(o, it)
-                                : takes_number(o->t, &at, end, &n) &&
-                                   (read_circle(o, it) || read_plain(o, it));
+                                : numeral && (read_circle(o, it) || read_plain(o, it));
     return found && !is_row(o, from, end);
 }
 
 /* ---- Titles ---- */
 
 /* Where the first of the signs stands in the line, or its end. */
-static size_t first_of(const text *t, size_t from, size_t end, const char *signs)
+static size_t first_of(const text *t, size_t from, size_t end, const char32_t *signs)
 {
     while (from < end && !among(t->cp[from], signs))
         from++;
@@ -304,7 +303,7 @@ static bool is_whole(const text *t, const item *it)
 {
     uint32_t last = t->cp[it->end - 1];
     return last == ':' || (it->end - it->from <= HEADING_AT_MOST && last != ';' &&
-                           first_of(t, it->from, it->end, "。") == it->end);
+                           first_of(t, it->from, it->end, U"。") == it->end);
 }
 
 /* 第七条 补偿条件, 第八条【立案】: what is longer or a sentence is the article itself. */
@@ -312,10 +311,10 @@ static size_t article_title(const text *t, const item *it)
 {
     size_t end = it->end;
     if (cp_at(t, it->title, end) == '(') {
-        size_t close = first_of(t, it->title, end, ")");
+        size_t close = first_of(t, it->title, end, U")");
         return close < end && close - it->title < ARTICLE_TITLE_AT_MOST ? close + 1 : it->number_to;
     }
-    bool plain = first_of(t, it->title, end, "。，,;:、") == end;
+    bool plain = first_of(t, it->title, end, U"。,;:、") == end;
     return plain && it->title < end && end - it->title <= ARTICLE_TITLE_AT_MOST ? end
                                                                                 : it->number_to;
 }
@@ -325,7 +324,7 @@ static size_t clause_before(const text *t, const item *it, size_t limit)
 {
     enum { SHORTEST = 4 };
     for (size_t at = limit; at > it->title + SHORTEST; at--)
-        if (among(t->cp[at - 1], "，,、"))
+        if (among(t->cp[at - 1], U",、"))
             return at - 1;
     return it->number_to;
 }
@@ -340,7 +339,7 @@ static size_t heading_end(const text *t, const item *it, bool clauses)
     uint32_t last = t->cp[it->end - 1];
     if (last == ';' || (clauses && last == 0x3002) || it->title >= it->end)
         return it->number_to;
-    size_t stop = first_of(t, it->title, it->end, "。");
+    size_t stop = first_of(t, it->title, it->end, U"。");
     bool first = stop + 1 < it->end && stop - it->title <= SENTENCE_AT_MOST;
     if (stop == it->end && last == ':')
         stop--;
@@ -456,44 +455,53 @@ static void open_item(outline *o, const item *it)
 /* ---- Other lines ---- */
 
 /* What ends the numbered text: thanks, lists of annexes, who is told. */
-static const char *const closing[] = {
-    "感谢您",   "感谢你",   "感谢各",   "再次感谢", "衷心感谢", "诚挚感谢", "特此",     "此复",
-    "专此",     "以上答复", "以上意见", "抄送",     "主题词",   "联系人",   "联系电话", "联系方式",
-    "联系单位", "附件",     "附：",     "附:",      "(此件",    "（此件",   "（联系",   "(联系",
+static const char32_t *const closing[] = {
+    U"感谢您",   U"感谢你",   U"感谢各",   U"再次感谢", U"衷心感谢", U"诚挚感谢", U"特此",
+    U"此复",     U"专此",     U"以上答复", U"以上意见", U"抄送",     U"主题词",   U"联系人",
+    U"联系电话", U"联系方式", U"联系单位", U"附件",     U"附:",      U"(此件",    U"(联系",
 };
 
 /* Who stands below a document; a short line that ends so is no part of an item. */
-static const char *const signing[] = {"局",     "厅",     "人民政府", "办公室",
-                                      "委员会", "办公厅", "法院",     "检察院"};
+static const char32_t *const signing[] = {U"局",     U"厅",   U"人民政府", U"办公室",
+                                          U"委员会", U"法院", U"检察院"};
 
-static const char *const addressed[] = {"各位代表", "各位委员", "同志们"};
+static const char32_t *const addressed[] = {U"各位代表", U"各位委员", U"同志们"};
+
+static bool begins(const text *t, size_t from, size_t end, const char32_t *const *words, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (words[i][0] == t->cp[from] && takes(t, &(size_t){from}, end, words[i]))
+            return true;
+    return false;
+}
 
 /* 2023年4月12日, 二〇二三年四月十二日 on a line of its own. */
 static bool is_day(const text *t, size_t from, size_t end)
 {
-    return end - from <= 16 && t->cp[end - 1] == 0x65E5 && first_of(t, from, end, "年") < end &&
-           first_of(t, from, end, "月") < end && first_of(t, from, end, "，,。") == end;
+    return end - from <= 16 && t->cp[end - 1] == 0x65E5 && first_of(t, from, end, U"年") < end &&
+           first_of(t, from, end, U"月") < end && first_of(t, from, end, U",。") == end;
 }
 
-static zc_str bytes_of(const outline *o, size_t from, size_t end)
-{
-    return str_slice(o->original, o->t->from[from], o->t->to[end - 1]);
-}
-
-static bool is_word(const outline *o, size_t from, size_t end, const char *word)
+static bool is_word(const outline *o, size_t from, size_t end, const char32_t *word)
 {
     return takes(o->t, &from, end, word) && from == end;
 }
 
-static bool is_closing(const outline *o, size_t from, size_t end)
+static bool is_closing(const text *t, size_t from, size_t end)
 {
-    return words_start(bytes_of(o, from, end), WORDS(closing)) || is_day(o->t, from, end);
+    return begins(t, from, end, closing, COUNT(closing)) || is_day(t, from, end);
 }
 
-static bool is_signature(const outline *o, size_t from, size_t end)
+static bool is_signature(const text *t, size_t from, size_t end)
 {
-    enum { SIGNATURE_AT_MOST = 20 };
-    return end - from <= SIGNATURE_AT_MOST && words_end(bytes_of(o, from, end), WORDS(signing));
+    enum { SIGNATURE_AT_MOST = 20, LONGEST = 4 };
+    if (end - from > SIGNATURE_AT_MOST)
+        return false;
+    for (size_t at = end - from > LONGEST ? end - LONGEST : from; at < end; at++)
+        for (size_t i = 0, to = at; i < COUNT(signing); i++, to = at)
+            if (takes(t, &to, end, signing[i]) && to == end)
+                return true;
+    return false;
 }
 
 /* A paragraph below an item of clauses is the article's or the section's; below
@@ -513,19 +521,18 @@ static void read_paragraph(outline *o)
 
 static void read_other(outline *o, size_t from, size_t end)
 {
-    zc_str line = bytes_of(o, from, end);
-    if (is_word(o, from, end, "目录") || is_word(o, from, end, "目次")) {
+    if (is_word(o, from, end, U"目录") || is_word(o, from, end, U"目次")) {
         o->n_open = 0;
         o->contents = true;
         o->first.number = 0;
-    } else if (is_word(o, from, end, "附则")) { /* of a law in books: no number */
+    } else if (is_word(o, from, end, U"附则")) { /* of a law in books: no number */
         o->n_open = 0;
         o->open[o->n_open++] = (heading){
             .kind = PART, .from = from, .to = end, .title = end, .whole = true};
-    } else if (is_closing(o, from, end) || is_signature(o, from, end)) {
-        o->closed = is_closing(o, from, end);
+    } else if (is_closing(o->t, from, end) || is_signature(o->t, from, end)) {
+        o->closed = is_closing(o->t, from, end);
         o->n_open = 0;
-    } else if (words_start(line, WORDS(addressed))) {
+    } else if (begins(o->t, from, end, addressed, COUNT(addressed))) {
         close_from(o, rank(o, HAN_BRACKET));
     } else {
         read_paragraph(o);
@@ -537,7 +544,7 @@ static void read_other(outline *o, size_t from, size_t end)
 static bool in_contents(outline *o, const item *it, bool numbered, size_t from, size_t end)
 {
     if (!numbered)
-        o->contents = end - from <= HEADING_AT_MOST && first_of(o->t, from, end, "。") == end;
+        o->contents = end - from <= HEADING_AT_MOST && first_of(o->t, from, end, U"。") == end;
     else if (o->first.number == 0)
         o->first = *it;
     else if (it->kind == o->first.kind && it->number == o->first.number)
@@ -582,6 +589,14 @@ static const char *shown(const outline *o, const heading *h, arena *a)
     return out;
 }
 
+_Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "wmemchr finds code points");
+
+static size_t line_end(const text *t, size_t from)
+{
+    const wchar_t *end = wmemchr((const wchar_t *)t->cp + from, L'\n', t->n - from);
+    return end ? (size_t)(end - (const wchar_t *)t->cp) : t->n;
+}
+
 zc_status outline_path(zc_str original, const text *t, size_t at, arena *a, const char ***headings,
                        size_t *n, zc_error *error)
 {
@@ -589,9 +604,7 @@ zc_status outline_path(zc_str original, const text *t, size_t at, arena *a, cons
     for (size_t i = 0; i < KINDS; i++)
         o.order[i] = (kind)i;
     for (size_t from = 0; from < t->n && from <= at;) {
-        size_t end = from;
-        while (end < t->n && t->cp[end] != '\n')
-            end++;
+        size_t end = line_end(t, from);
         if (end > from)
             read_line(&o, from, end);
         from = end + 1;

@@ -5,11 +5,13 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <uchar.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
 #include <unicode/uversion.h>
+#include <wchar.h>
 
 /* ---- Tables ---- */
 
@@ -20,6 +22,8 @@ enum { HANS_FIRST = 0x3400, HANS_LAST = 0x9FFF };
 static const uint16_t hans[HANS_LAST - HANS_FIRST + 1] = {
 #include "hans.inc"
 };
+
+_Static_assert(sizeof(wchar_t) == sizeof(uint32_t), "wmemchr finds code points");
 
 /* Brackets are alike: 〔2023〕 is also typed [2023], （2023） or 【2023】. */
 static const struct {
@@ -132,11 +136,10 @@ static zc_status segment(normaliser *z, size_t from, size_t *at, zc_error *error
 
 /* ---- Lines ---- */
 
-static bool among(uint32_t cp, const char *set)
+static bool among(uint32_t cp, const char32_t *set)
 {
-    zc_str s = str_from(set);
-    for (size_t at = 0; at < s.n;)
-        if (utf8_next(s, &at) == cp)
+    for (; *set; set++)
+        if (*set == cp)
             return true;
     return false;
 }
@@ -144,7 +147,7 @@ static bool among(uint32_t cp, const char *set)
 static bool is_numeral(uint32_t cp)
 {
     return (cp >= '0' && cp <= '9') || (cp >= 0xFF10 && cp <= 0xFF19) ||
-           among(cp, "一二三四五六七八九十百零〇");
+           among(cp, U"一二三四五六七八九十百零〇");
 }
 
 /* Whether the line at byte `at` begins an item or a heading of its own:
@@ -159,9 +162,9 @@ static bool begins_item(zc_str in, size_t at)
         return true;
     size_t i = 0;
     uint32_t cp = utf8_next(rest, &i);
-    if (among(cp, "-*#|>•●■◆○□★▲—"))
+    if (among(cp, U"-*#|>•●■◆○□★▲—"))
         return true;
-    bool opened = among(cp, "(（[［〔【第");
+    bool opened = among(cp, U"(（[［〔【第");
     if (opened && i < rest.n)
         cp = utf8_next(rest, &i);
     size_t digits = 0;
@@ -173,7 +176,7 @@ static bool begins_item(zc_str in, size_t at)
     if (!opened && (cp == '.' || cp == 0xFF0E) && after < rest.n &&
         is_numeral(utf8_next(rest, &after)))
         return false; /* 3.5亿元 */
-    return opened ? among(cp, ")）]］〕】条章节款项编部") : among(cp, "、.．。)） ");
+    return opened ? among(cp, U")）]］〕】条章节款项编部") : among(cp, U"、.．。)） ");
 }
 
 /* Whether the text goes on across the line end between the last code point
@@ -187,11 +190,11 @@ static bool goes_on(const normaliser *z, size_t next, size_t indent)
         return false;
     uint32_t last = z->out->cp[z->out->n - 1];
     bool unit = text_is_unit(last);
-    if (!unit && !among(last, "，、,（《“"))
+    if (!unit && !among(last, U"，、,（《“"))
         return false;
     size_t at = next;
     uint32_t first = utf8_next(z->in, &at);
-    if (unit && among(first, "，。、；：？！）》”’,;:?!)"))
+    if (unit && among(first, U"，。、；：？！）》”’,;:?!)"))
         return true;
     if (indent >= 2 || begins_item(z->in, next))
         return false;
@@ -378,9 +381,13 @@ size_t text_find(const text *t, size_t at, const uint32_t *needle, size_t n)
 {
     if (n == 0 || n > t->n)
         return SIZE_MAX;
-    for (size_t last = t->n - n; at <= last; at++)
-        if (t->cp[at] == needle[0] && memcmp(t->cp + at, needle, n * sizeof *needle) == 0)
-            return at;
+    const wchar_t *cp = (const wchar_t *)t->cp, *end = cp + (t->n - n + 1), *found = cp + at;
+    /* the C library looks at eight and more code points at once */
+    for (; found < end && (found = wmemchr(found, (wchar_t)needle[0], (size_t)(end - found)));
+         found++)
+        if (n == 1 ||
+            ((uint32_t)found[1] == needle[1] && memcmp(found, needle, n * sizeof *needle) == 0))
+            return (size_t)(found - cp);
     return SIZE_MAX;
 }
 

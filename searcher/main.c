@@ -13,7 +13,7 @@
 static const char usage[] =
     "usage: zhengce-search [-d DIR] [filters] [--view V] [--format F] [-n N] [--offset N]\n"
     "                      [--sort S] [--group] [--no-snippets] [QUERY...]\n"
-    "       zhengce-search [-d DIR] --view doc ID\n"
+    "       zhengce-search [-d DIR] --view doc ID | --view doc --id ID [QUERY...]\n"
     "       zhengce-search [-d DIR] --batch FILE [...]\n"
     "\n"
     "A document is found when it holds every word of the query as written. Quotes take\n"
@@ -31,6 +31,8 @@ static const char usage[] =
     "                    city:宁波 城市：宁波 year:2018..2023 文号：慈教建〔2023〕44号\n"
     "      --view V      list (default); doc ID: the document; matrix: counts by --by;\n"
     "                    kwic: every occurrence with its context\n"
+    "      --id ID       the document of the doc view; what the query finds in it is\n"
+    "                    marked on a terminal, and told in JSON as \"marks\"\n"
     "      --by A[,B]    city, county, province, year, type, issuer\n"
     "      --known-years leave years that were inferred from the text out of --by year\n"
     "      --format F    text (default), json, jsonl; csv and tsv of matrix and kwic\n"

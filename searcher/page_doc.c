@@ -9,28 +9,20 @@
 
 #include <stdlib.h>
 
-/* Finds the marks in any text; scratch is kept from one to the next. */
+/* What the document's text is searched for: the query's marks. */
 typedef struct finder {
     const zc_answer *answer;
-    text scratch;
 } finder;
 
-static size_t find_spans(void *context, zc_str literal, markdown_span **spans)
+static size_t find_spans(void *context, zc_str shown, markdown_span **spans)
 {
-    finder *f = context;
-    match *m = NULL;
+    const zc_answer *answer = ((const finder *)context)->answer;
+    text scratch = {0};
     size_t n = 0;
-    bool all;
-    *spans = NULL;
-    if (f->answer->n_marks == 0 || text_normalise(literal, true, &f->scratch, NULL) != ZC_OK ||
-        passage_find(&f->scratch, f->answer->marks, f->answer->n_marks, &m, &n, &all, NULL) !=
-            ZC_OK)
+    if (passage_spans(shown, answer->marks, answer->n_marks, &scratch, spans, &n, NULL) != ZC_OK)
         n = 0;
-    *spans = n ? calloc(n, sizeof **spans) : NULL;
-    for (size_t i = 0; *spans && i < n; i++)
-        (*spans)[i] = (markdown_span){f->scratch.from[m[i].from], f->scratch.to[m[i].to - 1]};
-    free(m);
-    return *spans ? n : 0;
+    text_clear(&scratch);
+    return n;
 }
 
 /* What has been found in a text, and how far it has been written. */
@@ -60,8 +52,9 @@ static void put_marked(const page *p, marked *m, size_t from, size_t to)
 }
 
 /* Plain text: a paragraph a line. */
-static void put_text(const page *p, finder *f, zc_str text)
+static void put_text(const page *p, finder *f)
 {
+    zc_str text = f->answer->text;
     markdown_span *spans = NULL;
     marked m = {.text = text, .n = find_spans(f, text, &spans)};
     m.spans = spans;
@@ -79,14 +72,13 @@ static void put_text(const page *p, finder *f, zc_str text)
 
 static void put_body(const page *p, const zc_answer *answer)
 {
-    finder f = {.answer = answer};
+    finder f = {answer};
     bool refused = answer->source.n == 0;
     if (!refused && markdown_html(answer->source, str_from(answer->record.fields.value[META_TITLE]),
                                   find_spans, &f, p->out, &refused, NULL) != ZC_OK)
         p->out->failed = true;
     if (refused)
-        put_text(p, &f, answer->text);
-    text_clear(&f.scratch);
+        put_text(p, &f);
 }
 
 static const struct {

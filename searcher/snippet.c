@@ -13,7 +13,6 @@ enum {
     LEAD_IN = 30,  /* before the first mark of one */
     SPREAD = 80,   /* from its first mark to its last: the best passage */
     FURTHER = 40,  /* the same of the others */
-    ENOUGH = 50,   /* a passage that ends with its sentence */
     TOO_SHORT = 20 /* a table's cell says nothing without its neighbours */
 };
 
@@ -214,14 +213,15 @@ static size_t first_prose(const text *t)
 }
 
 /* Whether a passage from `from` goes on over the line end at `at`: from a
- * heading into the prose below it, from a list's opening or item to the next;
- * never from a finished sentence into the next heading. */
-static bool crosses(const text *t, size_t from, size_t at)
+ * heading into the prose below it, from a list's opening or item to the next, or
+ * where it is too short by itself; else never from a finished sentence into the
+ * next heading. */
+static bool crosses(const text *t, size_t from, size_t at, size_t too_short)
 {
     if (at + 1 >= t->n || at == 0)
         return false;
     uint32_t last = t->cp[at - 1];
-    if (last == ':' || last == ';' || last == ',' || at - from < TOO_SHORT)
+    if (last == ':' || last == ';' || last == ',' || at - from < too_short)
         return true;
     for (size_t i = at; i > from && t->cp[i - 1] != '\n'; i--)
         if (t->cp[i - 1] == 0x3002)
@@ -240,12 +240,12 @@ static size_t past_quotes(const text *t, size_t at)
 
 /* On from `at_least` (the last match's end), `room` further at most: to the end
  * of a sentence, else of a clause, else as far as fits. */
-static size_t end(const text *t, size_t from, size_t at_least, size_t room)
+static size_t end(const text *t, size_t from, size_t at_least, size_t room, size_t too_short)
 {
     size_t sentence = 0, clause = 0, at = at_least;
     size_t limit = room < t->n - at_least ? at_least + room : t->n;
     for (; at < limit; at++) {
-        if (t->cp[at] == '\n' && !crosses(t, from, at))
+        if (t->cp[at] == '\n' && !crosses(t, from, at, too_short))
             break;
         if (ends_sentence(t->cp[at]) && t->cp[at] != '\n')
             sentence = past_quotes(t, at + 1);
@@ -253,10 +253,13 @@ static size_t end(const text *t, size_t from, size_t at_least, size_t room)
             clause = at;
     }
     bool whole = at == t->n || t->cp[at] == '\n';
-    if (!whole && sentence >= at_least && sentence >= from + ENOUGH)
+    size_t enough = from + (limit - from) / 3;
+    if (!whole && sentence >= at_least && sentence >= enough)
         at = sentence;
-    else if (!whole && clause > at_least && clause >= from + ENOUGH)
+    else if (!whole && clause > at_least && clause >= enough)
         at = clause;
+    else if (!whole && sentence >= at_least && sentence >= from + TOO_SHORT)
+        at = sentence;
     while (at > at_least && at < t->n && parts(t, at))
         at--;
     while (at > at_least && (t->cp[at - 1] == '\n' || t->cp[at - 1] == ' '))
@@ -292,7 +295,7 @@ static void extend(cutter *c)
         passage *p = &c->passages[i];
         size_t first = c->m[p->first].from;
         p->from = begin(c->t, first, lead_in);
-        p->to = end(c->t, p->from, c->m[p->last - 1].to, share - (first - p->from));
+        p->to = end(c->t, p->from, c->m[p->last - 1].to, share - (first - p->from), TOO_SHORT);
         spare_matches(c, p);
     }
 }
@@ -412,7 +415,7 @@ zc_status snippet_cut(zc_str original, const pattern *marks, size_t n_marks, tex
         join(&c);
     } else if (status == ZC_OK) {
         size_t from = first_prose(scratch);
-        c.passages[0] = (passage){from, end(scratch, from, from, LENGTH), 0, 0};
+        c.passages[0] = (passage){from, end(scratch, from, from, LENGTH, LENGTH / 2), 0, 0};
         c.n_passages = 1;
     }
     hit->n_fragments = hit->n_headings = 0;

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """zhengce-search: what is found, in which order, and how it is said."""
 import os
+import pty
 import random
 import re
+import subprocess
 import unicodedata
 import unittest
 
@@ -172,8 +174,8 @@ class Exact(Indexed):
     def test_a_snippet_is_the_text_and_nothing_else(self):
         for query in ('补贴', '产教', '"5G"', '珍稀树种'):
             for hit in self.ask(query)['hits']:
-                snippet = ''.join(x['text'] for x in hit['snippet'])
-                self.assertIn(re.sub(r'\s', '', snippet), re.sub(r'\s', '', self.text(hit['id'])))
+                for passage in ''.join(x['text'] for x in hit['snippet']).split(' … '):
+                    self.assertIn(re.sub(r'\s', '', passage), re.sub(r'\s', '', self.text(hit['id'])))
 
     def test_a_snippet_does_not_join_what_the_text_keeps_apart(self):
         [hit] = self.ask('珍稀树种')['hits']
@@ -421,6 +423,59 @@ class Views(Indexed):
     def test_doc_json_has_the_keys_of_inspect_and_the_text(self):
         d = self.ask_doc('cixi-2023-44.md')
         self.assertLessEqual(set(zc.INSPECT_KEYS) | {'text'}, set(d))
+
+    def test_doc_json_says_where_the_query_stands(self):
+        d = self.ask_doc('--id', 'shili-2019-8.md', '２０００元', '補貼')
+        found = [d['text'][a:b] for a, b in d['marks']]
+        self.assertEqual(set(found), {'２０００元', '补贴'})
+        self.assertEqual(len(found), d['text'].count('２０００元') + d['text'].count('补贴'))
+        self.assertEqual(d['marks'], sorted(d['marks']))
+        self.assertEqual(self.ask_doc('--id', 'shili-2019-8.md', '"没有这个词"')['marks'], [])
+        self.assertNotIn('marks', self.ask_doc('--id', 'shili-2019-8.md'))
+        self.assertNotIn('marks', self.ask_doc('shili-2019-8.md'))
+
+    def test_the_marks_of_a_document_are_its_snippet_s(self):
+        for query in ('产教融合 补贴', '"双师型" 学徒制', '培训'):
+            answer = self.ask(query)
+            self.assertTrue(answer['hits'] and not answer['relaxed'])
+            for hit in answer['hits']:
+                d = self.ask_doc('--id', hit['id'], query)
+                marked = {re.sub(r'\s', '', d['text'][a:b]) for a, b in d['marks']}
+                self.assertLessEqual({re.sub(r'\s', '', x['text']) for x in hit['snippet'] if x['hit']}, marked)
+
+    def test_doc_text_is_plain_in_a_pipe_and_marked_on_a_terminal(self):
+        args = ('-d', self.dir, '--view', 'doc', '--id', 'shili-2019-8.md', '补贴')
+        plain = zc.run(zc.SEARCH, *args, home=self.work)
+        self.assertEqual(plain.out, self.text('shili-2019-8.md'))
+        master, terminal = pty.openpty()
+        with subprocess.Popen([zc.SEARCH, *args], stdout=terminal, stderr=subprocess.PIPE,
+                              env=zc.environment(self.work, TERM='xterm')) as child:
+            os.close(terminal)
+            out = b''
+            while True:
+                try:
+                    more = os.read(master, 65536)
+                except OSError:  # the other end is closed
+                    break
+                if not more:
+                    break
+                out += more
+            self.assertEqual(child.wait(timeout=60), 0)
+        os.close(master)
+        out = out.decode().replace('\r\n', '\n')
+        self.assertEqual(re.findall('\033\\[1;31m(.*?)\033\\[0m', out), ['补贴'] * plain.out.count('补贴'))
+        self.assertTrue(re.sub('\033\\[[0-9;]*m', '', out).endswith('\n\n' + plain.out))
+
+    def test_headings_stand_beside_the_snippet(self):
+        hits = {hit['id']: hit for hit in self.ask('产教融合')['hits']}
+        for hit in hits.values():
+            for heading in hit.get('headings', []):
+                self.assertTrue(heading and len(heading) <= 36, heading)
+                self.assertIn(re.sub(r'\s', '', heading), re.sub(r'\s', '', self.text(hit['id'])))
+            self.assertNotEqual(hit.get('headings'), [])
+        self.assertEqual(hits['shili-2022-5.md']['headings'], ['三、任务', '（二）深化产教融合'])
+        self.assertIn('\n   三、任务 › （二）深化产教融合\n', self.search('产教融合').out)
+        self.assertNotIn('headings', self.ask('--no-snippets', '产教融合')['hits'][0])
 
     def test_an_unknown_document_ends_with_2(self):
         for id in ('nothing.md', '../corpus/sample/cixi-139.md', '/etc/passwd', '\x01'):

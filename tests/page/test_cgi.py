@@ -556,6 +556,7 @@ class Documents(web.Case):
         for mark in body.all('mark'):
             self.assertEqual([c for c in mark.children if isinstance(c, web.Node)], [])
         self.assertEqual(body.all('mark')[-1].text, '产教融合')
+        self.assertEqual(''.join(m.text for m in body.all('mark')), '产教融合' * 4)
 
     def test_what_a_line_end_cuts_is_marked_in_markdown(self):
         self.doc('a.md', '# 通知\n\n存在的问题是：产\n教融合多停留在协议上。\n')

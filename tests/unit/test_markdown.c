@@ -174,6 +174,95 @@ static void an_empty_heading_is_no_title(void **state)
     assert_title("#\n\n# 关于试点的通知\n", "关于试点的通知");
 }
 
+/* ---- HTML ---- */
+
+/* Marks every place of 产教融合, line ends in it or not. */
+static size_t find_phrase(void *context, zc_str text, markdown_span **spans)
+{
+    static const char *const pieces[] = {"产", "教", "融", "合"};
+    size_t *calls = context, n = 0;
+    ++*calls;
+    *spans = NULL;
+    for (size_t from = 0; from < text.n; from++) {
+        size_t at = from, i = 0;
+        for (; i < 4 && str_starts(str_slice(text, at, text.n), str_from(pieces[i])); i++)
+            for (at += 3; i < 3 && at < text.n && text.p[at] == '\n';)
+                at++;
+        if (i < 4)
+            continue;
+        assert_true(array_grow((void **)spans, n, sizeof **spans));
+        (*spans)[n++] = (markdown_span){from, at};
+    }
+    return n;
+}
+
+static void assert_html(const char *source, const char *expected)
+{
+    zc_buf out;
+    zc_buf_init(&out);
+    bool refused = true;
+    size_t calls = 0;
+    assert_int_equal(
+        markdown_html(str_from(source), STR_LIT("标题"), find_phrase, &calls, &out, &refused, NULL),
+        ZC_OK);
+    assert_false(refused);
+    assert_int_equal(calls, 1); /* of the whole text: a search knows no runs */
+    bool same = strcmp(out.data, expected) == 0;
+    if (!same)
+        print_error("%s\nexpected %s\ngot      %s\n", source, expected, out.data);
+    zc_buf_clear(&out);
+    assert_true(same);
+}
+
+static void marks_stand_in_prose(void **state)
+{
+    (void)state;
+    assert_html("深化产教融合。\n", "<p>深化<mark>产教融合</mark>。</p>\n");
+    assert_html("产教融合\n", "<p><mark>产教融合</mark></p>\n");
+    assert_html("产教融合产教融合 &lt;b&gt;\n",
+                "<p><mark>产教融合</mark><mark>产教融合</mark> &lt;b&gt;</p>\n");
+    assert_html("# 标题\n\n产教融合\n", "<p><mark>产教融合</mark></p>\n");
+    assert_html("# 产教融合\n", "<h1><mark>产教融合</mark></h1>\n");
+}
+
+static void a_mark_goes_on_over_emphasis_links_and_code(void **state)
+{
+    (void)state;
+    assert_html("产**教融**合\n",
+                "<p><mark>产</mark><strong><mark>教融</mark></strong><mark>合</mark></p>\n");
+    assert_html("*深化产*教融合\n", "<p><em>深化<mark>产</mark></em><mark>教融合</mark></p>\n");
+    assert_html("[产教](u)融合\n", "<p><a href=\"u\"><mark>产教</mark></a><mark>融合</mark></p>\n");
+    assert_html("`产教`融合\n", "<p><mark><code>产教</code>融合</mark></p>\n");
+    assert_html("![产教](u)融合\n", "<p><mark>产教融合</mark></p>\n");
+    assert_html("**“产教融合”**是\n", "<p>“<mark>产教融合</mark>”是</p>\n");
+}
+
+static void a_mark_goes_on_over_lines_and_paragraphs(void **state)
+{
+    (void)state;
+    assert_html("产教\n融合\n", "<p><mark>产教融合</mark></p>\n");
+    assert_html("产**教**\n融合\n",
+                "<p><mark>产</mark><strong><mark>教</mark></strong><mark>融合</mark></p>\n");
+    assert_html("深化产教\n\n融合\n", "<p>深化<mark>产教</mark></p>\n<p><mark>融合</mark></p>\n");
+}
+
+static void a_mark_stands_in_a_code_block(void **state)
+{
+    (void)state;
+    assert_html("    a < 产教融合 & \"b\"\n",
+                "<pre><code>a &lt; <mark>产教融合</mark> &amp; &quot;b&quot;\n</code></pre>\n");
+    assert_html("    产教\n\n融合\n",
+                "<pre><code><mark>产教\n</mark></code></pre>\n<p><mark>融合</mark></p>\n");
+}
+
+static void a_line_end_between_han_characters_is_not_shown(void **state)
+{
+    (void)state;
+    assert_html("把职业教\n育摆好\n", "<p>把职业教育摆好</p>\n");
+    assert_html("把**职业教**\n育摆好\n", "<p>把<strong>职业教</strong>育摆好</p>\n");
+    assert_html("open\nsource\n", "<p>open\nsource</p>\n");
+}
+
 /* ---- The guard ---- */
 
 enum { SECONDS = 20 }; /* generous: each of these takes minutes or hours unguarded */
@@ -324,6 +413,11 @@ int main(void)
         cmocka_unit_test(bad_bytes_become_replacement_characters),
         cmocka_unit_test(the_first_heading_of_level_one_is_the_title),
         cmocka_unit_test(an_empty_heading_is_no_title),
+        cmocka_unit_test(marks_stand_in_prose),
+        cmocka_unit_test(a_mark_goes_on_over_emphasis_links_and_code),
+        cmocka_unit_test(a_mark_goes_on_over_lines_and_paragraphs),
+        cmocka_unit_test(a_mark_stands_in_a_code_block),
+        cmocka_unit_test(a_line_end_between_han_characters_is_not_shown),
         cmocka_unit_test(unclosed_image_brackets_pass_through_as_plain_text),
         cmocka_unit_test(a_line_of_list_markers_passes_through_as_plain_text),
         cmocka_unit_test(numbered_markers_on_one_line_are_answered_quickly),

@@ -217,6 +217,185 @@ static void thousands_of_places_are_no_trouble(void **state)
     assert_true(marked && short_enough);
 }
 
+static void a_mark_takes_whole_characters(void **state)
+{
+    (void)state;
+    assert_snippet("㈠修渠，与㈱。", "一", NULL, "【㈠】修渠，与㈱。");
+    assert_snippet("㈠修渠，与㈱。", "株", NULL, "㈠修渠，与【㈱】。");
+    assert_snippet("㈠修渠。", "一)修", NULL, "【㈠修】渠。");
+    assert_snippet("共１２㎞渠。", "2k", NULL, "共１【２㎞】渠。");
+    assert_snippet("e\xCC\x81tude。", "é", NULL, "【e\xCC\x81】tude。");
+}
+
+static void of_overlapping_marks_the_longest_wins_wherever_it_begins(void **state)
+{
+    (void)state;
+    assert_snippet("高等职业教育学校。", "高等职业", "职业教育学校", "高等【职业教育学校】。");
+    assert_snippet("高等职业教育学校。", "高等职业", "职业教育", "【高等职业】教育学校。");
+}
+
+static void a_blank_between_two_marks_stays(void **state)
+{
+    (void)state;
+    assert_snippet("渠长　河长会议。", "渠长", "河长", "【渠长】 【河长】会议。");
+}
+
+/* `between` sentences apart, in a text with the two passages. */
+static void cut_apart(const char *one, const char *two, size_t between, const char *mark,
+                      const char *other, zc_buf *got)
+{
+    zc_buf original;
+    zc_buf_init(&original);
+    buf_puts(&original, one);
+    for (size_t i = 0; i < between; i++)
+        buf_printf(&original, "这是第%zu句普通的话。", i);
+    buf_puts(&original, two);
+    const char *const marks[MARKS_AT_MOST] = {mark, other};
+    cut(original.data, marks, true, got);
+    zc_buf_clear(&original);
+}
+
+static void marks_far_apart_get_a_passage_each(void **state)
+{
+    (void)state;
+    zc_buf got;
+    cut_apart("先修渠。", "后植树。", 40, "修渠", "植树", &got);
+    assert_true(str_starts(buf_view(&got), STR_LIT("先【修渠】。")));
+    assert_non_null(strstr(got.data, "。 … "));
+    assert_true(str_ends(buf_view(&got), STR_LIT("后【植树】。")));
+    assert_true(utf8_count(buf_view(&got)) <= 170);
+    zc_buf_clear(&got);
+    /* in the text's order, whichever is better */
+    cut_apart("先修渠。", "后植树造林。", 40, "植树造林", "修渠", &got);
+    assert_true(str_starts(buf_view(&got), STR_LIT("先【修渠】。")));
+    zc_buf_clear(&got);
+}
+
+static void a_passage_that_shows_nothing_new_is_left_out(void **state)
+{
+    (void)state;
+    zc_buf got;
+    cut_apart("先修渠。", "后修渠。", 40, "修渠", NULL, &got);
+    assert_null(strstr(got.data, " … "));
+    zc_buf_clear(&got);
+}
+
+static void a_rare_and_a_long_mark_say_more(void **state)
+{
+    (void)state;
+    zc_buf original, got;
+    zc_buf_init(&original);
+    buf_puts(&original, "工作和渠道工作。");
+    for (size_t i = 0; i < 40; i++)
+        buf_puts(&original, "工作照常开展。");
+    buf_puts(&original, "开展渠系连通工作。");
+    for (size_t i = 0; i < 40; i++)
+        buf_puts(&original, "工作照常开展。");
+    const char *const marks[MARKS_AT_MOST] = {"工作", "渠系连通", "照常"};
+    cut(original.data, marks, true, &got);
+    assert_non_null(strstr(got.data, "【渠系连通】"));
+    assert_null(strstr(got.data, "渠道"));
+    zc_buf_clear(&got);
+    zc_buf_clear(&original);
+}
+
+static void prose_is_shown_before_the_title(void **state)
+{
+    (void)state;
+    assert_snippet("关于修渠的通知\n各县：\n为加强修渠工作，特此通知如下。\n", "修渠", NULL,
+                   "为加强【修渠】工作，特此通知如下。");
+    assert_snippet("关于修渠的通知及其他各类渠道管护办法\n各县人民政府\n2023年\n", "修渠", NULL,
+                   "关于【修渠】的通知及其他各类渠道管护办法 各县人民政府");
+}
+
+static void a_finished_sentence_is_not_joined_to_the_next_heading(void **state)
+{
+    (void)state;
+    assert_snippet("一、任务\n修渠由各县负责，水利局每年汇总报送各县渠道情况。\n二、保障\n各县"
+                   "安排资金，用于渠道。\n",
+                   "修渠", NULL, "【修渠】由各县负责，水利局每年汇总报送各县渠道情况。");
+    assert_snippet("一、渠道的修建任务\n各县安排资金，用于渠道。\n", "修建", NULL,
+                   "一、渠道的【修建】任务 各县安排资金，用于渠道。");
+}
+
+static void a_long_sentence_is_cut_at_a_clause_and_never_in_a_number_or_word(void **state)
+{
+    (void)state;
+    zc_buf original, got;
+    zc_buf_init(&original);
+    buf_puts(&original, "修渠");
+    for (size_t i = 0; i < 40; i++)
+        buf_puts(&original, "共计安排资金");
+    const char *const marks[MARKS_AT_MOST] = {"修渠"};
+    for (size_t at = 120; at < 170; at++) { /* wherever the number comes to stand */
+        zc_buf one;
+        zc_buf_init(&one);
+        buf_str(&one, str_slice(buf_view(&original), 0, 3 * at));
+        buf_puts(&one, "12,345.67%和Photovoltaic");
+        buf_str(&one, str_slice(buf_view(&original), 3 * at, original.len));
+        cut(one.data, marks, true, &got);
+        bool number = strstr(got.data, "1") != NULL, word = strstr(got.data, "P") != NULL;
+        assert_true(number == (strstr(got.data, "12,345.67%") != NULL));
+        assert_true(word == (strstr(got.data, "Photovoltaic") != NULL));
+        zc_buf_clear(&got);
+        zc_buf_clear(&one);
+    }
+    buf_truncate(&original, 3 * 100);
+    buf_puts(&original, "，");
+    for (size_t i = 0; i < 20; i++)
+        buf_puts(&original, "另有配套资金");
+    cut(original.data, marks, true, &got);
+    assert_true(str_ends(buf_view(&got), STR_LIT("资金共计")));
+    zc_buf_clear(&got);
+    zc_buf_clear(&original);
+}
+
+static void a_mark_at_the_edge_is_shown_whole_or_not_at_all(void **state)
+{
+    (void)state;
+    const char *const marks[MARKS_AT_MOST] = {"修渠", "水利工程建设"};
+    for (size_t gap = 60; gap < 160; gap++) {
+        zc_buf original, got;
+        zc_buf_init(&original);
+        buf_puts(&original, "水利工程建设");
+        for (size_t i = 0; i < gap; i++)
+            buf_puts(&original, "甲");
+        buf_puts(&original, "修渠");
+        for (size_t i = 0; i < gap; i++)
+            buf_puts(&original, "乙");
+        buf_puts(&original, "水利工程建设");
+        cut(original.data, marks, true, &got);
+        size_t shown = 0, whole = 0;
+        for (const char *p = got.data; (p = strstr(p, "水")); p++)
+            shown++;
+        for (const char *p = got.data; (p = strstr(p, "【水利工程建设】")); p++)
+            whole++;
+        assert_int_equal(shown, whole);
+        assert_null(strstr(got.data, "】设"));
+        zc_buf_clear(&got);
+        zc_buf_clear(&original);
+    }
+}
+
+static void the_headings_above_the_first_passage_come_with_it(void **state)
+{
+    (void)state;
+    zc_str original = STR_LIT("一、目标\n正文。\n二、任务\n（一）修渠。各县先修主渠，再修支渠。\n");
+    text scratch = {0}, norm = {0};
+    arena a;
+    arena_init(&a);
+    assert_int_equal(text_normalise(STR_LIT("支渠"), false, &norm, NULL), ZC_OK);
+    pattern mark = {.cp = norm.cp, .n = norm.n};
+    answer_hit hit = {0};
+    assert_int_equal(snippet_cut(original, &mark, 1, &scratch, &a, &hit, NULL), ZC_OK);
+    assert_int_equal(hit.n_headings, 2);
+    assert_string_equal(hit.headings[0], "二、任务");
+    assert_string_equal(hit.headings[1], "（一）修渠");
+    arena_clear(&a);
+    text_clear(&scratch);
+    text_clear(&norm);
+}
+
 /* Whatever is marked, the fragments are the text on one line, each byte once. */
 static void fragments_add_up_to_the_text(void **state)
 {
@@ -264,6 +443,17 @@ int main(void)
         cmocka_unit_test(the_passage_with_most_different_marks_is_chosen),
         cmocka_unit_test(a_mark_longer_than_a_snippet_is_shown_whole),
         cmocka_unit_test(thousands_of_places_are_no_trouble),
+        cmocka_unit_test(a_mark_takes_whole_characters),
+        cmocka_unit_test(of_overlapping_marks_the_longest_wins_wherever_it_begins),
+        cmocka_unit_test(a_blank_between_two_marks_stays),
+        cmocka_unit_test(marks_far_apart_get_a_passage_each),
+        cmocka_unit_test(a_passage_that_shows_nothing_new_is_left_out),
+        cmocka_unit_test(a_rare_and_a_long_mark_say_more),
+        cmocka_unit_test(prose_is_shown_before_the_title),
+        cmocka_unit_test(a_finished_sentence_is_not_joined_to_the_next_heading),
+        cmocka_unit_test(a_long_sentence_is_cut_at_a_clause_and_never_in_a_number_or_word),
+        cmocka_unit_test(a_mark_at_the_edge_is_shown_whole_or_not_at_all),
+        cmocka_unit_test(the_headings_above_the_first_passage_come_with_it),
         cmocka_unit_test(fragments_add_up_to_the_text),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A unit and the one after it (0 where that is no unit), and where it stands. */
+/* A code point and the one after it (0 where a line ends), and where it stands. */
 struct gram {
     uint64_t key; /* first << 21 | second */
     uint32_t position;
@@ -105,24 +105,24 @@ static void sort_grams(postings *p, size_t n)
     }
 }
 
+/* Signs and blanks make grams too, so that 3+2+2 and “361” are found as words are; a
+ * line end makes none, so that nothing is found across it. */
 static size_t collect_grams(postings *p)
 {
     const text *t = &p->norm;
     size_t n = 0;
-    bool unit = t->n > 0 && text_is_unit(t->cp[0]);
     for (size_t i = 0; i < t->n; i++) {
-        bool next = i + 1 < t->n && text_is_unit(t->cp[i + 1]);
-        if (unit)
+        uint32_t next = i + 1 < t->n && t->cp[i + 1] != '\n' ? t->cp[i + 1] : 0;
+        if (t->cp[i] != '\n' && (next || text_is_unit(t->cp[i])))
             p->grams[n++] = (struct gram){
-                .key = (uint64_t)t->cp[i] << CODE_POINT_BITS | (next ? t->cp[i + 1] : 0),
+                .key = (uint64_t)t->cp[i] << CODE_POINT_BITS | next,
                 .position = (uint32_t)i + 1,
             };
-        unit = next;
     }
     return n;
 }
 
-/* Terms of all characters and grams of p->norm. */
+/* Terms of all units and grams of p->norm. */
 static bool add_grams(postings *p, const char *prefix)
 {
     if (!reserve(p, p->norm.n))
@@ -137,9 +137,12 @@ static bool add_grams(postings *p, const char *prefix)
             while (unit_end < n && g[unit_end].key >> CODE_POINT_BITS == first)
                 unit_end++;
             size_t at = p->bytes.len;
-            buf_puts(&p->bytes, prefix);
-            buf_cp(&p->bytes, first);
-            if (!add_term(p, at, (uint32_t)(unit_end - i), 0, 0))
+            bool unit = text_is_unit(first);
+            if (unit) {
+                buf_puts(&p->bytes, prefix);
+                buf_cp(&p->bytes, first);
+            }
+            if (unit && !add_term(p, at, (uint32_t)(unit_end - i), 0, 0))
                 return false;
         }
         size_t end = i + 1;

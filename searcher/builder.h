@@ -28,6 +28,7 @@ typedef struct builder {
     set *out;
     question question; /* of all chunks, at the last level */
     bool explain;      /* note the parts of the weight */
+    size_t years;      /* in all ranges */
     double scale;      /* of what is being built, in the whole */
     language lang;
     zc_buf understood;

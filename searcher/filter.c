@@ -13,6 +13,9 @@
 
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2100, MEANINGS_AT_MOST = 64 };
 
+/* Years in all ranges of a query: ten ranges of a century. */
+enum { YEARS_AT_MOST = 1000 };
+
 static const store_node *refuse(builder *b, query_filter filter, zc_str value, refusal why)
 {
     error_set(b->error, ZC_ERROR_ARGUMENT, message_refusal(b->lang, why),
@@ -210,6 +213,25 @@ static bool read_year(zc_str s, int otherwise, int *out)
     return s.n == 4;
 }
 
+/* The years of a range that the index knows: others find nothing. */
+typedef struct years {
+    builder *b;
+    int low, high;
+    const store_node *found[YEAR_LAST - YEAR_FIRST + 1];
+    size_t n;
+} years;
+
+static bool take_year(void *context, zc_str term, uint64_t n)
+{
+    years *y = context;
+    int year;
+    (void)n;
+    if (read_year(term, 0, &year) && year >= y->low && year <= y->high &&
+        y->n < sizeof y->found / sizeof *y->found)
+        y->found[y->n++] = node_term(y->b, SCHEMA_YEAR, term);
+    return true;
+}
+
 static const store_node *year_filter(builder *b, zc_str value, zc_buf *label)
 {
     size_t dots = str_find(value, STR_LIT(".."), 0);
@@ -222,16 +244,15 @@ static const store_node *year_filter(builder *b, zc_str value, zc_buf *label)
     if (low > high)
         return refuse(b, FILTER_YEAR, value, REFUSAL_BACKWARDS);
     buf_str(label, value);
-    low = low < YEAR_FIRST ? YEAR_FIRST : low;
-    high = high > YEAR_LAST ? YEAR_LAST : high;
-    const store_node *years[YEAR_LAST - YEAR_FIRST + 1];
-    size_t n = 0;
-    for (int year = low; year <= high; year++) {
-        char digits[5] = {(char)('0' + year / 1000), (char)('0' + year / 100 % 10),
-                          (char)('0' + year / 10 % 10), (char)('0' + year % 10), '\0'};
-        years[n++] = node_term(b, SCHEMA_YEAR, str_from(digits));
+    years y = {.b = b, .low = low, .high = high};
+    if (store_terms(b->index->store, str_from(SCHEMA_YEAR), take_year, &y, b->error) != ZC_OK)
+        return NULL;
+    b->years += y.n;
+    if (b->years > YEARS_AT_MOST) {
+        error_set(b->error, ZC_ERROR_LIMIT, message_refusal(b->lang, REFUSAL_YEARS), YEARS_AT_MOST);
+        return NULL;
     }
-    return node_join(b, STORE_OR, years, n);
+    return node_join(b, STORE_OR, y.found, y.n);
 }
 
 /* YYYY, YYYY-MM or YYYY-MM-DD, as far as it goes. */

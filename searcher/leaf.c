@@ -61,8 +61,8 @@ static void drop_covered(gram *grams, size_t n, const uint32_t *cp)
         grams[i].dropped = i != rarest && !grams[i - 1].dropped && cp[i] != cp[i + 1];
 }
 
-/* A run of units: one or two are a term, more are overlapping grams that follow
- * each other. */
+/* A run without line ends: one unit and two code points are a term, more are
+ * overlapping grams that follow each other. */
 static const store_node *run_node(builder *b, const char *prefix, const uint32_t *cp, size_t n)
 {
     if (n <= 2)
@@ -85,67 +85,13 @@ static const store_node *run_node(builder *b, const char *prefix, const uint32_t
                            .op = STORE_PHRASE, .child = terms, .n = kept, .window = (unsigned)n_grams});
 }
 
-static bool holds_pattern(builder *b, uint32_t number, const char *prefix, const text *needle,
-                          text *scratch, zc_status *status)
-{
-    zc_buf bytes;
-    record r;
-    arena a;
-    zc_buf_init(&bytes);
-    arena_init(&a);
-    if (*prefix) {
-        *status = index_record(b->index, number, &a, &r, b->error);
-        if (*status == ZC_OK)
-            buf_puts(&bytes, r.fields.value[META_TITLE] ? r.fields.value[META_TITLE] : "");
-    } else {
-        *status = index_text(b->index, number, &bytes, NULL, b->error);
-    }
-    if (*status == ZC_OK)
-        *status = text_normalise(buf_view(&bytes), false, scratch, b->error);
-    zc_buf_clear(&bytes);
-    arena_clear(&a);
-    return *status == ZC_OK && text_find(scratch, 0, needle->cp, needle->n) != SIZE_MAX;
-}
-
-/* Punctuation inside is not indexed: the documents that hold all runs are read,
- * and those that hold the whole stay. */
-static const store_node *verified(builder *b, const char *prefix, const store_node *runs,
-                                  const text *needle)
-{
-    if (!runs)
-        return NULL;
-    uint32_t *numbers;
-    size_t n, kept = 0;
-    zc_status status = store_matches(b->index->store, runs, b->a, &numbers, &n, b->error);
-    text scratch = {0};
-    for (size_t i = 0; status == ZC_OK && i < n; i++)
-        if (holds_pattern(b, numbers[i], prefix, needle, &scratch, &status))
-            numbers[kept++] = numbers[i];
-    text_clear(&scratch);
-    if (status != ZC_OK)
-        return NULL;
-    const store_node *exactly = node_new(
-        b, (store_node){.op = STORE_SET, .numbers = numbers, .n_numbers = kept});
-    return node_pair(b, STORE_FILTER, runs, exactly);
-}
-
+/* Nothing is found across a line end, and signs alone are not looked for. */
 static const store_node *exact(builder *b, const char *prefix, const text *t)
 {
-    const store_node *runs[QUERY_BYTES_AT_MOST];
-    size_t n = 0, units = 0;
-    for (size_t i = 0; i < t->n;) {
-        size_t end = i;
-        while (end < t->n && text_is_unit(t->cp[end]))
-            end++;
-        if (end > i && n < QUERY_BYTES_AT_MOST)
-            runs[n++] = run_node(b, prefix, t->cp + i, end - i);
-        units += end - i;
-        i = end > i ? end : i + 1;
-    }
-    if (n == 0)
-        return node_new(b, (store_node){.op = STORE_NONE});
-    const store_node *all = node_join(b, STORE_AND, runs, n);
-    return units < t->n ? verified(b, prefix, all, t) : all;
+    bool finds = t->n > 1 || (t->n == 1 && text_is_unit(t->cp[0]));
+    for (size_t i = 0; i < t->n && finds; i++)
+        finds = t->cp[i] != '\n';
+    return finds ? run_node(b, prefix, t->cp, t->n) : node_new(b, (store_node){.op = STORE_NONE});
 }
 
 bool leaf_mark(builder *b, zc_str s)
@@ -195,16 +141,15 @@ static double title_weight(builder *b, const text *t)
 {
     double weight = 0;
     uint64_t df = 0, documents = store_documents(b->index->store);
-    for (size_t i = 0; i < t->n; i++) {
-        if (!text_is_unit(t->cp[i]))
-            continue;
-        size_t n = i + 1 < t->n && text_is_unit(t->cp[i + 1]) ? 2 : 1;
+    for (size_t i = 0; i < t->n; i += 2) {
+        size_t n = i + 1 < t->n ? 2 : 1;
+        if (i > 0 && n == 1) /* the pair before has said enough */
+            break;
         const store_node *term = term_of(b, SCHEMA_TITLE, t->cp + i, n);
         if (!term || store_frequency(b->index->store, term->term, &df, b->error) != ZC_OK ||
             df == 0)
             return 0;
         weight += bm25_weight(bm25_idf(documents, df), 1, 0);
-        i += n - 1;
     }
     return weight;
 }
@@ -274,17 +219,34 @@ static const store_node *word_node(builder *b, const text *word)
     return builder_mark(b, word->cp, word->n, true) ? anywhere(b, word) : NULL;
 }
 
+/* Leaves each word once. */
+static size_t drop_repeated(const text *t, text_word *words, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < n; i++) {
+        size_t length = words[i].to - words[i].from;
+        bool again = false;
+        for (size_t k = 0; k < kept && !again; k++)
+            again = words[k].to - words[k].from == length &&
+                    memcmp(t->cp + words[k].from, t->cp + words[i].from,
+                           length * sizeof *t->cp) == 0;
+        if (!again)
+            words[kept++] = words[i];
+    }
+    return kept;
+}
+
 static const store_node *chunk_words(builder *b, const text *t)
 {
     text_word *words = NULL;
     size_t n = 0;
     const store_node *node = NULL;
     zc_status status = own_words(b, t, &words, &n);
+    n = status == ZC_OK ? drop_repeated(t, words, keep_quoted(t, words, n)) : 0;
     const store_node **all = arena_alloc(b->a, (n + 1) * sizeof *all);
     const store_node **grams = arena_alloc(b->a, (n + 1) * sizeof *grams);
     if (status == ZC_OK && (!all || !grams))
         status = error_memory(b->error);
-    n = status == ZC_OK ? keep_quoted(t, words, n) : 0;
     for (size_t i = 0; i < n && status == ZC_OK; i++) {
         text word = {.cp = t->cp + words[i].from, .n = words[i].to - words[i].from};
         all[i] = word_node(b, &word);

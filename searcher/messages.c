@@ -157,6 +157,7 @@ static const char *const refusals[REFUSALS][LANGUAGES] = {
     [REFUSAL_YEAR] = {"%s：“%.*s”不是年份，也不是 2018..2023 这样的范围",
                       "%s: “%.*s” is no year or range like 2018..2023"},
     [REFUSAL_BACKWARDS] = {"%s：“%.*s”前后颠倒", "%s: “%.*s” runs backwards"},
+    [REFUSAL_YEARS] = {"年份条件合计最多 %d 个年份", "the ranges of years may have %d years in all"},
     [REFUSAL_DATE] = {"%s：“%.*s”不是 2023-09-21、2023-09 或 2023 这样的日期",
                       "%s: “%.*s” is no date like 2023-09-21, 2023-09 or 2023"},
     [REFUSAL_DOCNO] = {"%s：“%.*s”不是 慈教建〔2023〕44号 这样的文号",

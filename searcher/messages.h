@@ -132,6 +132,7 @@ typedef enum refusal {
     REFUSAL_PLACE,
     REFUSAL_YEAR,
     REFUSAL_BACKWARDS,
+    REFUSAL_YEARS, /* int limit */
     REFUSAL_DATE,
     REFUSAL_DOCNO,
     /* views */

@@ -35,7 +35,7 @@ static uint64_t count(speller *s, const uint32_t *cp, size_t n)
     set scratch = {0};
     builder b = {.index = s->index, .a = s->a, .out = &scratch, .error = &error};
     zc_str bytes = to_text(s->a, cp, n);
-    store_query q = {.root = bytes.p ? leaf_exact(&b, "", bytes) : NULL};
+    store_query q = {.root = bytes.p ? leaf_phrase(&b, bytes) : NULL};
     store_result found = {0};
     s->status = q.root ? store_search(s->index->store, &q, s->a, &found, s->error)
                        : error_memory(s->error);

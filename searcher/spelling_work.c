@@ -90,7 +90,7 @@ static bool take_follower(void *context, zc_str rest, uint64_t n)
     if (rest.n == 0)
         return ++f->s->terms < TERMS_AT_MOST;
     uint32_t cp = utf8_next(rest, &at);
-    if (at == rest.n && f->n < f->cap) /* else a word */
+    if (at == rest.n && text_is_unit(cp) && f->n < f->cap) /* else a word, or a sign */
         f->list[f->n++] = (follower){cp, n};
     return ++f->s->terms < TERMS_AT_MOST && f->n < f->cap;
 }

@@ -155,7 +155,9 @@ static bool add_grams(postings *p, const char *prefix)
             buf_cp(&p->bytes, second);
             for (size_t k = i; k < end; k++)
                 p->positions[p->n_positions++] = g[k].position;
-            if (!add_term(p, at, (uint32_t)(end - i), from, end - i))
+            /* signs are found, but make no text longer and weigh nothing */
+            bool signs = !text_is_unit(first) || !text_is_unit(second);
+            if (!add_term(p, at, signs ? 0 : (uint32_t)(end - i), from, end - i))
                 return false;
         }
         i = end;

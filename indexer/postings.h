@@ -12,7 +12,7 @@
 
 typedef struct posting {
     uint32_t at, length;   /* the term, in `bytes` */
-    uint32_t wdf;          /* occurrences within the document; 0 for a filter */
+    uint32_t wdf;          /* occurrences within the document; 0 for a filter, or a sign */
     uint32_t first, count; /* its positions, in `positions`, ascending */
 } posting;
 

@@ -100,7 +100,7 @@ zc_status store_writer_add(store_writer *w, const postings *terms,
                 doc.add_term(term, t.wdf);
             else
                 for (uint32_t k = 0; k < t.count; k++)
-                    doc.add_posting(term, terms->positions[t.first + k]);
+                    doc.add_posting(term, terms->positions[t.first + k], t.wdf > 0);
         }
         for (unsigned slot = 0; slot < SCHEMA_SLOTS; slot++)
             if (slots[slot])

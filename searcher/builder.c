@@ -33,20 +33,21 @@ const store_node *node_term(builder *b, const char *prefix, zc_str value)
 
 const store_node *node_join(builder *b, store_op op, const store_node *const *child, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    const store_node **copy = arena_alloc(b->a, (n + 1) * sizeof *copy);
+    size_t kept = 0;
+    if (!copy)
+        return error_memory(b->error), NULL;
+    for (size_t i = 0; i < n; i++) {
         if (!child[i])
             return NULL;
-    if (n == 1)
-        return child[0];
-    if (n == 0)
-        return node_new(b, (store_node){.op = op == STORE_OR ? STORE_NONE : STORE_ALL});
-    const store_node **copy = arena_alloc(b->a, n * sizeof *copy);
-    if (!copy) {
-        error_memory(b->error);
-        return NULL;
+        if (op != STORE_OR || child[i]->op != STORE_NONE)
+            copy[kept++] = child[i];
     }
-    memcpy(copy, child, n * sizeof *copy);
-    return node_new(b, (store_node){.op = op, .child = copy, .n = n});
+    if (kept == 1)
+        return copy[0];
+    if (kept == 0)
+        return node_new(b, (store_node){.op = op == STORE_OR ? STORE_NONE : STORE_ALL});
+    return node_new(b, (store_node){.op = op, .child = copy, .n = kept});
 }
 
 const store_node *node_pair(builder *b, store_op op, const store_node *one, const store_node *two)

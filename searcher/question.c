@@ -10,7 +10,7 @@
 
 /* Weights of the three sizes of term, found on questions about law: see
  * docs/ranking.md. Words of two characters are pairs. */
-static const double word_weight = 0.7, pair_weight = 0.7, character_weight = 0.5;
+static const double word_weight = 0.7, pair_weight = 0.7, character_weight = 0.6;
 
 /* What makes a sentence a question, and says nothing of its matter: pronouns and
  * particles that ask, and verbs that may, can or must. Where one of them is a word,
@@ -149,7 +149,7 @@ static zc_status find_by(builder *b, const question_term *term, tally *t)
 /* A weight that about BEST documents reach: those are worth a closer look. */
 static float weight_of_best(const tally *t)
 {
-    enum { BEST = 1000, BINS = 1024 };
+    enum { BEST = 2000, BINS = 1024 };
     size_t bins[BINS] = {0}, n = 0;
     float most = 0;
     for (size_t i = 0; i < t->n; i++)

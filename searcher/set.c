@@ -71,25 +71,46 @@ static store_op joined_by(const builder *b, const query_node *q)
     return q->op == QUERY_AND && b->level != SET_ANY ? STORE_AND : STORE_OR;
 }
 
+static bool is_same(const query_node *x, const query_node *y)
+{
+    bool same = x->op == y->op && x->n == y->n && x->filter == y->filter &&
+                x->distance == y->distance && x->ordered == y->ordered &&
+                str_equal(x->text, y->text);
+    for (size_t i = 0; i < x->n && same; i++)
+        same = is_same(x->child[i], y->child[i]);
+    return same;
+}
+
+/* Whether child `i` says what one before it has said: 的 OR 的 OR 的. */
+static bool is_repeated(const query_node *q, size_t i)
+{
+    for (size_t k = 0; k < i; k++)
+        if (is_same(q->child[k], q->child[i]))
+            return true;
+    return false;
+}
+
 static const store_node *build_children(builder *b, const query_node *q, const char *separator)
 {
     const store_node **all = arena_alloc(b->a, (q->n + 1) * sizeof *all);
     const store_node **grams = arena_alloc(b->a, (q->n + 1) * sizeof *grams);
     if (!all || !grams)
         return error_memory(b->error), NULL;
-    size_t start = b->understood.len;
+    size_t start = b->understood.len, n = 0;
     for (size_t i = 0; i < q->n; i++) {
+        if (is_repeated(q, i))
+            continue;
         separate(b, start, separator);
         bool brackets = q->child[i]->op == QUERY_OR ||
                         (q->child[i]->op == QUERY_AND && q->op == QUERY_NOT);
         buf_puts(&b->understood, brackets ? "(" : "");
-        all[i] = build(b, q->child[i], &grams[i]);
+        all[n] = build(b, q->child[i], &grams[n]);
         buf_puts(&b->understood, brackets ? ")" : "");
-        if (!all[i])
+        if (!all[n++])
             return NULL;
     }
-    const store_node *node = node_join(b, joined_by(b, q), all, q->n);
-    return q->op == QUERY_AND ? near_raise(b, node, grams, q->n) : node;
+    const store_node *node = node_join(b, joined_by(b, q), all, n);
+    return q->op == QUERY_AND ? near_raise(b, node, grams, n) : node;
 }
 
 /* What is excluded is never marked as found. */

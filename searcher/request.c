@@ -145,22 +145,26 @@ static zc_status set_offset(zc_request *r, const char *name, const char *value, 
     return number(name, value, &r->offset, error);
 }
 
+/* "1" or "0". */
+static zc_status read_switch(const char *name, const char *value, bool *out, zc_error *error)
+{
+    int chosen = *out;
+    zc_status status = choose(switches, name, value, &chosen, error);
+    *out = chosen;
+    return status;
+}
+
 static zc_status set_snippets(zc_request *r, const char *name, const char *value, zc_error *error)
 {
-    int chosen = 0;
-    zc_status status = choose(switches, name, value, &chosen, error);
-    if (status == ZC_OK)
-        r->no_snippets = !chosen;
+    bool wanted = !r->no_snippets;
+    zc_status status = read_switch(name, value, &wanted, error);
+    r->no_snippets = !wanted;
     return status;
 }
 
 static zc_status set_color(zc_request *r, const char *name, const char *value, zc_error *error)
 {
-    int chosen = 0;
-    zc_status status = choose(switches, name, value, &chosen, error);
-    if (status == ZC_OK)
-        r->color = chosen;
-    return status;
+    return read_switch(name, value, &r->color, error);
 }
 
 static zc_status set_lang(zc_request *r, const char *name, const char *value, zc_error *error)
@@ -174,21 +178,13 @@ static zc_status set_lang(zc_request *r, const char *name, const char *value, zc
 
 static zc_status set_group(zc_request *r, const char *name, const char *value, zc_error *error)
 {
-    int chosen = 0;
-    zc_status status = choose(switches, name, value, &chosen, error);
-    if (status == ZC_OK)
-        r->group = chosen;
-    return status;
+    return read_switch(name, value, &r->group, error);
 }
 
 static zc_status set_known_years(zc_request *r, const char *name, const char *value,
                                  zc_error *error)
 {
-    int chosen = 0;
-    zc_status status = choose(switches, name, value, &chosen, error);
-    if (status == ZC_OK)
-        r->known_years = chosen;
-    return status;
+    return read_switch(name, value, &r->known_years, error);
 }
 
 static zc_status set_synonyms(zc_request *r, const char *name, const char *value, zc_error *error)
@@ -249,11 +245,7 @@ static zc_status set_id(zc_request *r, const char *name, const char *value, zc_e
 
 static zc_status set_explain(zc_request *r, const char *name, const char *value, zc_error *error)
 {
-    int chosen = 0;
-    zc_status status = choose(switches, name, value, &chosen, error);
-    if (status == ZC_OK)
-        r->explain = chosen;
-    return status;
+    return read_switch(name, value, &r->explain, error);
 }
 
 static zc_status set_similar(zc_request *r, const char *name, const char *value, zc_error *error)

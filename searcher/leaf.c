@@ -236,12 +236,51 @@ static size_t drop_repeated(const text *t, text_word *words, size_t n)
     return kept;
 }
 
+/* `node`, raised by each pair of the chunk's characters that stands together: where
+ * ICU splits 产|教|融|合 the words alone say little. */
+static const store_node *raise_pairs(builder *b, const text *t, const store_node *node)
+{
+    static const double pair_weight = 0.7; /* as in a question */
+    const store_node **all = arena_alloc(b->a, (t->n + 1) * sizeof *all);
+    size_t n = 0;
+    if (!all)
+        return error_memory(b->error), NULL;
+    all[n++] = node;
+    for (size_t i = 0; i + 1 < t->n; i++) {
+        text pair = {.cp = t->cp + i, .n = 2};
+        if (!text_is_unit(t->cp[i]) || !text_is_unit(t->cp[i + 1]))
+            continue;
+        const store_node *term = node_scale(b, STORE_SCALE, term_of(b, "", pair.cp, 2),
+                                            pair_weight);
+        all[n++] = builder_part_text(b, "text", &pair, term);
+    }
+    return node_join(b, STORE_MAYBE, all, n);
+}
+
+/* Marks characters that ICU takes for words each, and that stand together, as one
+ * piece too: 产教融合. */
+static bool mark_pieces(builder *b, const text *t, const text_word *words, size_t n)
+{
+    bool ok = true;
+    for (size_t i = 0, end; i < n && ok; i = end) {
+        for (end = i + 1; end < n && words[end - 1].to == words[end].from &&
+                          words[end].to == words[end].from + 1 &&
+                          words[i].to == words[i].from + 1;)
+            end++;
+        if (end - i > 1)
+            ok = builder_mark(b, t->cp + words[i].from, end - i, false);
+    }
+    return ok;
+}
+
 static const store_node *chunk_words(builder *b, const text *t)
 {
     text_word *words = NULL;
     size_t n = 0;
     const store_node *node = NULL;
     zc_status status = own_words(b, t, &words, &n);
+    if (status == ZC_OK && !mark_pieces(b, t, words, n))
+        status = b->error->status;
     n = status == ZC_OK ? drop_repeated(t, words, keep_quoted(t, words, n)) : 0;
     const store_node **all = arena_alloc(b->a, (n + 1) * sizeof *all);
     const store_node **grams = arena_alloc(b->a, (n + 1) * sizeof *grams);
@@ -256,7 +295,7 @@ static const store_node *chunk_words(builder *b, const text *t)
     if (status == ZC_OK && n == 0)
         node = node_new(b, (store_node){.op = STORE_NONE});
     else if (status == ZC_OK)
-        node = near_raise(b, node_join(b, STORE_AND, all, n), grams, n);
+        node = raise_pairs(b, t, near_raise(b, node_join(b, STORE_AND, all, n), grams, n));
     free(words);
     return node;
 }

@@ -544,35 +544,14 @@ static void push(posting_list *out, Xapian::docid number, Xapian::termcount coun
     out->count[out->n++] = count;
 }
 
-zc_status store_postings(store *s, const zc_str *terms, size_t n, posting_list *out,
-                         zc_error *error)
+zc_status store_postings(store *s, zc_str term, posting_list *out, zc_error *error)
 {
     return guarded(error, [=] {
-        std::vector<Xapian::PostingIterator> at;
-        Xapian::PostingIterator end;
         out->n = 0;
-        for (size_t i = 0; i < n; i++) {
-            at.push_back(s->db.postlist_begin(to_string(terms[i])));
-            if (at[i] == end)
-                return;
-        }
-        while (at[0] != end) {
-            Xapian::docid number = *at[0];
-            size_t i = 1;
-            for (; i < n; i++) {
-                at[i].skip_to(number);
-                if (at[i] == end)
-                    return;
-                if (*at[i] != number)
-                    break;
-            }
-            if (i == n) {
-                push(out, number, at[0].get_wdf());
-                ++at[0];
-            } else {
-                at[0].skip_to(*at[i]);
-            }
-        }
+        std::string t = to_string(term);
+        Xapian::PostingIterator end = s->db.postlist_end(t);
+        for (Xapian::PostingIterator i = s->db.postlist_begin(t); i != end; ++i)
+            push(out, *i, i.get_wdf());
     });
 }
 
@@ -603,18 +582,13 @@ zc_status store_positions(store *s, uint32_t number, zc_str term, position_list 
     });
 }
 
-zc_status store_lengths(store *s, float *lengths, zc_error *error)
+zc_status store_lengths(store *s, float *lengths, size_t n, zc_error *error)
 {
     return guarded(error, [=] {
         Xapian::PostingIterator i = s->db.postlist_begin(std::string()), end;
-        for (; i != end; ++i)
+        for (; i != end && *i < n; ++i)
             lengths[*i] = static_cast<float>(i.get_doclength());
     });
-}
-
-zc_status store_length(store *s, uint32_t number, float *length, zc_error *error)
-{
-    return guarded(error, [=] { *length = static_cast<float>(s->db.get_doclength(number)); });
 }
 
 double store_average_length(const store *s)

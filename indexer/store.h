@@ -149,11 +149,8 @@ typedef struct position_list {
 
 void position_list_clear(position_list *list);
 
-/* The documents that hold each of the n terms (one or more), and how often the
- * first of them. Costs least with the rarest in front. Fails with CORRUPT, IO,
- * NO_MEMORY. */
-zc_status store_postings(store *s, const zc_str *terms, size_t n, posting_list *out,
-                         zc_error *error);
+/* The documents that hold `term`. Fails with CORRUPT, IO, NO_MEMORY. */
+zc_status store_postings(store *s, zc_str term, posting_list *out, zc_error *error);
 
 /* How often `term` stands in each of the n documents, ascending. Fails likewise. */
 zc_status store_counts(store *s, zc_str term, const uint32_t *numbers, size_t n, uint32_t *counts,
@@ -164,10 +161,9 @@ zc_status store_counts(store *s, zc_str term, const uint32_t *numbers, size_t n,
 zc_status store_positions(store *s, uint32_t number, zc_str term, position_list *out,
                           zc_error *error);
 
-/* Lengths of documents, in occurrences of terms: of all, by number (room for
- * store_last and one), of one, and the mean. Fail likewise. */
-zc_status store_lengths(store *s, float *lengths, zc_error *error);
-zc_status store_length(store *s, uint32_t number, float *length, zc_error *error);
+/* Lengths of all documents, in occurrences of terms, by number, as far as there is
+ * room for n (store_last and one: all); and the mean. Fails likewise. */
+zc_status store_lengths(store *s, float *lengths, size_t n, zc_error *error);
 double store_average_length(const store *s);
 
 /* One slot of every document: gives number and value, ascending, of those that

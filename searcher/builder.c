@@ -132,6 +132,17 @@ const store_node *builder_part_text(builder *b, const char *what, const text *t,
     return node;
 }
 
+const store_node *builder_parts_within(builder *b, size_t from, const store_node *node)
+{
+    for (size_t i = from; i < b->out->n_parts && node; i++) {
+        part *p = &b->out->parts[i];
+        p->node = node_pair(b, STORE_FILTER, p->node, node);
+        if (!p->node)
+            return NULL;
+    }
+    return node;
+}
+
 void builder_refuse(builder *b, size_t position, refusal why)
 {
     error_set(b->error, ZC_ERROR_QUERY, message_refusal(b->lang, REFUSAL_AT), position,

@@ -56,6 +56,11 @@ const store_node *builder_part(builder *b, const char *what, zc_str text, const 
 const store_node *builder_part_text(builder *b, const char *what, const text *t,
                                     const store_node *node);
 
+/* Restricts the parts from number `from` on to the documents of `node`, of which they
+ * are parts: 合同 says nothing of a document that (合同 养老) OR 工资 finds by 工资.
+ * Returns as builder_part does. */
+const store_node *builder_parts_within(builder *b, size_t from, const store_node *node);
+
 /* Sets the error: the query can't mean what stands at `position`. */
 void builder_refuse(builder *b, size_t position, refusal why);
 

@@ -7,8 +7,10 @@
 
 #include "answer.h"
 
-/* Gives each hit of `found` the parts of its weight, the heaviest first. */
-zc_status explain_hits(zc_index *index, const set *s, const store_result *found, zc_answer *answer,
+/* Gives each hit of the answer the parts of its weight, the heaviest first. `weighed`
+ * has, hit by hit, the document that the weight is of: where hits are grouped the best
+ * ranked of the group. */
+zc_status explain_hits(zc_index *index, const set *s, const store_hit *weighed, zc_answer *answer,
                        zc_error *error);
 
 #endif

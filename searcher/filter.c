@@ -35,7 +35,10 @@ static const store_node *place_term(builder *b, const place *p)
     case PLACE_COUNTY:
         zc_buf_init(&both);
         buf_printf(&both, "%s/%s", p->city ? p->city : "", p->county ? p->county : p->name);
-        node = both.failed ? NULL : node_term(b, SCHEMA_COUNTY, buf_view(&both));
+        if (both.failed)
+            error_memory(b->error);
+        else
+            node = node_term(b, SCHEMA_COUNTY, buf_view(&both));
         zc_buf_clear(&both);
         return node;
     }

@@ -242,6 +242,17 @@ static zc_status choose_leads(const fold *f, const set *s, const store_result *r
     return status;
 }
 
+static zc_status keep_best(const fold *f, grouping *out, zc_error *error)
+{
+    store_hit *best = arena_alloc(f->a, (f->n_kept + 1) * sizeof *best);
+    if (!best)
+        return error_memory(error);
+    for (size_t i = 0; i < f->n_kept; i++)
+        best[i] = f->kept[i];
+    out->best = best;
+    return ZC_OK;
+}
+
 zc_status grouping_fold(zc_index *index, const store_query *query, const set *s,
                         const zc_request *request, store_result *found, zc_answer *answer,
                         grouping *out, zc_error *error)
@@ -265,6 +276,8 @@ zc_status grouping_fold(zc_index *index, const store_query *query, const set *s,
         return error_memory(error);
     store_result ranked = *found;
     status = fill_page(&f, &ranked, answer, error);
+    if (status == ZC_OK)
+        status = keep_best(&f, out, error);
     if (status == ZC_OK)
         status = choose_leads(&f, s, &ranked, out, error);
     found->hits = f.kept;

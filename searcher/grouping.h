@@ -15,6 +15,7 @@ typedef struct grouping {
     const groups *groups;
     uint32_t *found;
     size_t n_found;
+    const store_hit *best; /* of each hit: the best ranked of its group, whose weight it has */
 } grouping;
 
 /* How many ranked documents to ask for at first: enough for a page, most often,

@@ -98,14 +98,13 @@ zc_status index_words(zc_index *index, const text *t, text_word **words, size_t 
     return status == ZC_OK ? text_words(index->breaker, t, words, n, error) : status;
 }
 
-zc_status index_all_lengths(zc_index *index, const float **out, zc_error *error)
+zc_status index_lengths(zc_index *index, const float **out, zc_error *error)
 {
-    size_t n = (size_t)store_last(index->store) + 1;
-    float *lengths = index->lengths ? NULL : calloc(n, sizeof *lengths);
-    if (!index->lengths && !lengths)
-        return error_memory(error);
-    if (lengths) {
-        zc_status status = store_lengths(index->store, lengths, error);
+    if (!index->lengths) {
+        size_t n = (size_t)store_last(index->store) + 1;
+        float *lengths = calloc(n, sizeof *lengths);
+        zc_status status = lengths ? store_lengths(index->store, lengths, n, error)
+                                   : error_memory(error);
         if (status != ZC_OK) {
             free(lengths);
             return status;
@@ -117,26 +116,6 @@ zc_status index_all_lengths(zc_index *index, const float **out, zc_error *error)
     }
     *out = index->lengths;
     return ZC_OK;
-}
-
-/* A few are looked up one by one; for many it is cheaper to read them all. */
-zc_status index_lengths(zc_index *index, const uint32_t *numbers, size_t n, float *out,
-                        zc_error *error)
-{
-    enum { MANY = 32 }; /* one look-up costs what reading this many in a row does */
-    const float *all = index->lengths;
-    zc_status status = ZC_OK;
-    if (!all && n > store_documents(index->store) / MANY)
-        status = index_all_lengths(index, &all, error);
-    float mean = all ? 1 : (float)store_average_length(index->store);
-    for (size_t i = 0; i < n && status == ZC_OK; i++) {
-        if (all)
-            out[i] = all[numbers[i]];
-        else
-            status = store_length(index->store, numbers[i], &out[i], error);
-        out[i] /= mean > 0 ? mean : 1;
-    }
-    return status;
 }
 
 zc_status index_groups(zc_index *index, const groups **out, zc_error *error)

@@ -32,13 +32,9 @@ zc_status index_text(zc_index *index, uint32_t number, zc_buf *text, zc_buf *sou
 zc_status index_words(zc_index *index, const text *t, text_word **words, size_t *n,
                       zc_error *error);
 
-/* Lengths of the n documents, each divided by the mean. Fails with CORRUPT, IO,
- * NO_MEMORY. */
-zc_status index_lengths(zc_index *index, const uint32_t *numbers, size_t n, float *out,
-                        zc_error *error);
-
-/* The same of every document, by number; *out is the index's. */
-zc_status index_all_lengths(zc_index *index, const float **out, zc_error *error);
+/* The length of every document, by number, divided by the mean; *out is the index's.
+ * Fails with CORRUPT, IO or NO_MEMORY. */
+zc_status index_lengths(zc_index *index, const float **out, zc_error *error);
 
 /* Which documents are alike; *out is the index's. Fails as groups_open does. */
 zc_status index_groups(zc_index *index, const groups **out, zc_error *error);

@@ -276,7 +276,7 @@ static bool mark_pieces(builder *b, const text *t, const text_word *words, size_
 static const store_node *chunk_words(builder *b, const text *t)
 {
     text_word *words = NULL;
-    size_t n = 0;
+    size_t n = 0, parts = b->out->n_parts;
     const store_node *node = NULL;
     zc_status status = own_words(b, t, &words, &n);
     if (status == ZC_OK && !mark_pieces(b, t, words, n))
@@ -297,13 +297,16 @@ static const store_node *chunk_words(builder *b, const text *t)
     else if (status == ZC_OK)
         node = raise_pairs(b, t, near_raise(b, node_join(b, STORE_AND, all, n), grams, n));
     free(words);
-    return node;
+    return builder_parts_within(b, parts, node);
 }
 
 /* As written; the document whose title it is comes first. */
 static const store_node *chunk_exact(builder *b, const text *t)
 {
-    return builder_mark(b, t->cp, t->n, true) ? name_raise(b, t, anywhere(b, t)) : NULL;
+    size_t parts = b->out->n_parts;
+    if (!builder_mark(b, t->cp, t->n, true))
+        return NULL;
+    return builder_parts_within(b, parts, name_raise(b, t, anywhere(b, t)));
 }
 
 const store_node *leaf_chunk(builder *b, zc_str s, const store_node **gram)

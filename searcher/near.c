@@ -71,6 +71,7 @@ typedef struct nearness {
     size_t longest;  /* alternative */
     size_t lookups;  /* of positions, so far */
     position_list read, starts;
+    zc_buf gram; /* that is looked up */
     struct place *places; /* in one document */
     size_t n_places;
 } nearness;
@@ -141,14 +142,16 @@ static const store_node *combine(nearness *z, size_t which, size_t window)
     return within(z->b, z->q->ordered ? STORE_PHRASE : STORE_NEAR, grams, z->n, window);
 }
 
-/* Two strings that are a gram each, and can't overlap: the index knows it all. */
+/* Two strings that are a gram each, not the same, and can't overlap: the index knows
+ * it all. */
 static bool is_simple(const nearness *z)
 {
     if (z->n != 2 || z->operands[0].n != 1 || z->operands[1].n != 1 || z->longest != 2)
         return false;
     const uint32_t *one = z->operands[0].alternatives[0].cp;
     const uint32_t *two = z->operands[1].alternatives[0].cp;
-    return one[1] != two[0] && (z->q->ordered || two[1] != one[0]);
+    bool same = one[0] == two[0] && one[1] == two[1];
+    return !same && one[1] != two[0] && (z->q->ordered || two[1] != one[0]);
 }
 
 /* Documents among which all that match are; all they need where it is simple. */
@@ -194,15 +197,17 @@ static zc_status find_places(nearness *z, uint32_t number, const text *t, unsign
     builder *b = z->b;
     zc_status status = ZC_OK;
     for (size_t i = 0; status == ZC_OK && i + 1 < t->n; i += i + 3 < t->n || i + 2 == t->n ? 2 : 1) {
-        const store_node *gram = leaf_run(b, t->cp + i, 2);
-        if (!gram)
-            return b->error->status;
+        buf_truncate(&z->gram, 0);
+        buf_cp(&z->gram, t->cp[i]);
+        buf_cp(&z->gram, t->cp[i + 1]);
+        if (z->gram.failed)
+            return error_memory(b->error);
         if (++z->lookups > LOOKUPS) {
             builder_refuse(b, z->q->position, REFUSAL_NEAR_COMMON);
             return b->error->status;
         }
-        status = store_positions(b->index->store, number, gram->term, i ? &z->read : &z->starts,
-                                 b->error);
+        status = store_positions(b->index->store, number, buf_view(&z->gram),
+                                 i ? &z->read : &z->starts, b->error);
         if (status == ZC_OK && i)
             intersect(&z->starts, &z->read, i);
         if (z->starts.n == 0)
@@ -330,6 +335,7 @@ static const store_node *find_near(nearness *z)
 const store_node *near_build(builder *b, const query_node *q)
 {
     nearness z = {.b = b, .q = q, .n = q->n};
+    zc_buf_init(&z.gram);
     z.operands = calloc(q->n, sizeof *z.operands);
     const store_node *node = z.operands ? find_near(&z) : NULL;
     if (!z.operands)
@@ -341,8 +347,8 @@ const store_node *near_build(builder *b, const query_node *q)
     }
     free(z.operands);
     free(z.places);
+    zc_buf_clear(&z.gram);
     position_list_clear(&z.read);
     position_list_clear(&z.starts);
-    b->out->ranked = true;
     return node ? builder_part(b, "text", STR_LIT("NEAR"), node) : NULL;
 }

@@ -131,13 +131,15 @@ typedef struct tally {
     const float *length;
     size_t n; /* numbers are below it */
     posting_list list;
+    uint32_t *best; /* the documents that the terms that only weigh raise */
+    size_t n_best;
 } tally;
 
 /* Raises every document that holds the term. */
 static zc_status find_by(builder *b, const question_term *term, tally *t)
 {
     posting_list *list = &t->list;
-    zc_status status = store_postings(b->index->store, &term->term, 1, list, b->error);
+    zc_status status = store_postings(b->index->store, term->term, list, b->error);
     double idf = bm25_idf(store_documents(b->index->store), list->n) * term->weight;
     for (size_t i = 0; i < list->n && status == ZC_OK; i++) {
         uint32_t number = list->number[i];
@@ -165,36 +167,46 @@ static float weight_of_best(const tally *t)
     return 0;
 }
 
-/* Raises the best documents further by the terms that only weigh: elsewhere these
- * would change nothing that anyone looks at, and most of the time would go there. A
- * character that most documents hold weighs next to nothing. */
-static zc_status weigh_best(builder *b, const question *q, tally *t)
+static zc_status list_best(builder *b, tally *t)
 {
-    uint64_t documents = store_documents(b->index->store);
     float least = weight_of_best(t);
     size_t n = 0;
     for (size_t i = 0; i < t->n; i++)
         n += t->weight[i] > 0 && t->weight[i] >= least;
-    uint32_t *numbers = malloc((n + 1) * sizeof *numbers);
-    uint32_t *counts = malloc((n + 1) * sizeof *counts);
-    zc_status status = numbers && counts ? ZC_OK : error_memory(b->error);
-    size_t k = 0;
-    for (size_t i = 0; i < t->n && status == ZC_OK; i++)
+    t->best = arena_alloc(b->a, (n + 1) * sizeof *t->best);
+    if (!t->best)
+        return error_memory(b->error);
+    for (size_t i = 0; i < t->n; i++)
         if (t->weight[i] > 0 && t->weight[i] >= least)
-            numbers[k++] = (uint32_t)i;
+            t->best[t->n_best++] = (uint32_t)i;
+    return ZC_OK;
+}
+
+/* Raises the best documents further by the terms that only weigh: elsewhere these
+ * would change nothing that anyone looks at, and most of the time would go there. A
+ * character that most documents hold weighs next to nothing: it is left out. */
+static zc_status weigh_best(builder *b, question *q, tally *t)
+{
+    uint64_t documents = store_documents(b->index->store);
+    zc_status status = list_best(b, t);
+    uint32_t *counts = malloc((t->n_best + 1) * sizeof *counts);
+    if (status == ZC_OK && !counts)
+        status = error_memory(b->error);
     for (size_t i = 0; i < q->n && status == ZC_OK; i++) {
+        question_term *term = &q->terms[i];
         uint64_t df = 0;
-        if (q->terms[i].finds)
+        if (term->finds)
             continue;
-        status = store_frequency(b->index->store, q->terms[i].term, &df, b->error);
-        if (status != ZC_OK || df > documents / 2)
+        status = store_frequency(b->index->store, term->term, &df, b->error);
+        if (df > documents / 2)
+            term->weight = 0;
+        if (status != ZC_OK || term->weight == 0)
             continue;
-        status = store_counts(b->index->store, q->terms[i].term, numbers, n, counts, b->error);
-        double idf = bm25_idf(documents, df) * q->terms[i].weight;
-        for (size_t m = 0; m < n && status == ZC_OK; m++)
-            t->weight[numbers[m]] += (float)bm25_weight(idf, counts[m], t->length[numbers[m]]);
+        status = store_counts(b->index->store, term->term, t->best, t->n_best, counts, b->error);
+        double idf = bm25_idf(documents, df) * term->weight;
+        for (size_t k = 0; k < t->n_best && status == ZC_OK; k++)
+            t->weight[t->best[k]] += (float)bm25_weight(idf, counts[k], t->length[t->best[k]]);
     }
-    free(numbers);
     free(counts);
     return status;
 }
@@ -224,12 +236,18 @@ static const store_node *collect(builder *b, const tally *t)
 }
 
 /* Each term with what it adds, as the index weighs it. */
-static bool explain(builder *b, const question *q)
+static bool explain(builder *b, const question *q, const tally *t)
 {
-    for (size_t i = 0; i < q->n && b->explain; i++) {
+    const store_node *best = node_new(
+        b, (store_node){.op = STORE_SET, .numbers = t->best, .n_numbers = t->n_best});
+    for (size_t i = 0; i < q->n; i++) {
+        if (q->terms[i].weight == 0)
+            continue;
         const store_node *term = node_new(b, (store_node){.op = STORE_TERM,
                                                           .term = q->terms[i].term});
         term = node_scale(b, STORE_SCALE, term, q->terms[i].weight);
+        if (!q->terms[i].finds)
+            term = node_pair(b, STORE_FILTER, term, best);
         if (!builder_part(b, "text", q->terms[i].term, term))
             return false;
     }
@@ -250,7 +268,7 @@ const store_node *question_node(builder *b, question *q)
 {
     tally t = {.n = (size_t)store_last(b->index->store) + 1};
     const store_node *node = NULL;
-    zc_status status = index_all_lengths(b->index, &t.length, b->error);
+    zc_status status = index_lengths(b->index, &t.length, b->error);
     t.weight = calloc(t.n, sizeof *t.weight);
     if (status == ZC_OK && !t.weight)
         status = error_memory(b->error);
@@ -262,7 +280,7 @@ const store_node *question_node(builder *b, question *q)
         status = weigh_best(b, q, &t);
     if (status == ZC_OK)
         node = collect(b, &t);
-    if (node && !explain(b, q))
+    if (node && b->explain && !explain(b, q, &t))
         node = NULL;
     posting_list_clear(&t.list);
     free(t.weight);

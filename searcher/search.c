@@ -162,10 +162,10 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
     if (status == ZC_OK && answer->snippets)
         status = facets_take(index, &s, &found, answer, error);
     answer->explained = request->explain;
-    if (status == ZC_OK && request->explain)
-        status = explain_hits(index, &s, &found, answer, error);
     if (status == ZC_OK && request->group)
         status = grouping_list(index, &g, &found, answer, error);
+    if (status == ZC_OK && request->explain)
+        status = explain_hits(index, &s, request->group ? g.best : found.hits, answer, error);
     if (status == ZC_OK && answer->snippets && (answer->total == 0 || answer->relaxed))
         status = hints_fill(index, &query, request, answer, error);
     return status;

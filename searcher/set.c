@@ -53,7 +53,8 @@ static const store_node *build_phrase(builder *b, const query_node *q)
 static const store_node *build_filter(builder *b, const query_node *q)
 {
     buf_printf(&b->understood, "%s:", query_filter_name(q->filter));
-    return filter_build(b, q->filter, q->text, &b->understood);
+    /* a title would weigh like words, which no filter does */
+    return node_scale(b, STORE_SCALE, filter_build(b, q->filter, q->text, &b->understood), 0);
 }
 
 /* ---- Operators ---- */
@@ -96,7 +97,7 @@ static const store_node *build_children(builder *b, const query_node *q, const c
     const store_node **grams = arena_alloc(b->a, (q->n + 1) * sizeof *grams);
     if (!all || !grams)
         return error_memory(b->error), NULL;
-    size_t start = b->understood.len, n = 0;
+    size_t start = b->understood.len, parts = b->out->n_parts, n = 0;
     for (size_t i = 0; i < q->n; i++) {
         if (is_repeated(q, i))
             continue;
@@ -110,7 +111,10 @@ static const store_node *build_children(builder *b, const query_node *q, const c
             return NULL;
     }
     const store_node *node = node_join(b, joined_by(b, q), all, n);
-    return q->op == QUERY_AND ? near_raise(b, node, grams, n) : node;
+    if (q->op != QUERY_AND)
+        return node;
+    node = near_raise(b, node, grams, n);
+    return b->level == SET_ANY ? node : builder_parts_within(b, parts, node);
 }
 
 /* What is excluded is never marked as found. */
@@ -261,7 +265,9 @@ static zc_status build_all(builder *b, const query *query, const zc_request *req
     b->out->relaxes = b->out->relaxes && !query->is_explicit;
     query_print_notes(query, b->lang, &b->understood);
     b->out->understood = b->understood.failed ? NULL : arena_str(b->a, buf_view(&b->understood));
-    return b->out->node && b->out->understood ? ZC_OK : error_memory(b->error);
+    if (b->error->status == ZC_OK && !b->out->understood)
+        error_memory(b->error);
+    return b->error->status;
 }
 
 zc_status set_build(zc_index *index, const query *query, const zc_request *request, set_level level,

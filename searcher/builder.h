@@ -33,6 +33,7 @@ typedef struct builder {
     language lang;
     zc_buf understood;
     size_t widened; /* characters of synonyms so far */
+    size_t lookups; /* of positions, by all NEAR so far */
     zc_error *error;
 } builder;
 

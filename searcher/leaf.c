@@ -112,26 +112,6 @@ const store_node *leaf_in_title(builder *b, const text *t)
     return exact(b, SCHEMA_TITLE, t);
 }
 
-const store_node *leaf_prefix(builder *b, zc_str s)
-{
-    text t = {0};
-    const store_node *node = NULL;
-    if (text_normalise(s, false, &t, b->error) != ZC_OK || !builder_mark(b, t.cp, t.n, true))
-        goto done;
-    bool latin = t.n >= 3; /* shorter ones are no words in the index */
-    for (size_t i = 0; i < t.n && latin; i++)
-        latin = t.cp[i] < 0x80 && text_is_unit(t.cp[i]);
-    node = latin ? term_of(b, "", t.cp, t.n) : exact(b, "", &t);
-    if (latin && node)
-        node = node_new(b, (store_node){.op = STORE_PREFIX,
-                                        .term = node->term,
-                                        .expansions = QUERY_EXPANSIONS_AT_MOST});
-    node = builder_part(b, "text", s, node);
-done:
-    text_clear(&t);
-    return node;
-}
-
 /* ---- Chunks ---- */
 
 /* What a title that holds the text adds: what its pairs, one after the other, weigh
@@ -209,6 +189,30 @@ const store_node *leaf_title(builder *b, zc_str s)
     const store_node *node = NULL;
     if (text_normalise(s, false, &t, b->error) == ZC_OK && builder_mark(b, t.cp, t.n, false))
         node = exact(b, SCHEMA_TITLE, &t);
+    text_clear(&t);
+    return node;
+}
+
+const store_node *leaf_prefix(builder *b, zc_str s)
+{
+    text t = {0};
+    const store_node *node = NULL;
+    if (text_normalise(s, false, &t, b->error) != ZC_OK || !builder_mark(b, t.cp, t.n, true))
+        goto done;
+    bool latin = t.n >= 3; /* shorter ones are no words in the index */
+    for (size_t i = 0; i < t.n && latin; i++)
+        latin = t.cp[i] < 0x80 && text_is_unit(t.cp[i]);
+    if (!latin) {
+        node = anywhere(b, &t);
+        goto done;
+    }
+    node = term_of(b, "", t.cp, t.n);
+    if (node)
+        node = node_new(b, (store_node){.op = STORE_PREFIX,
+                                        .term = node->term,
+                                        .expansions = QUERY_EXPANSIONS_AT_MOST});
+    node = builder_part(b, "text", s, node);
+done:
     text_clear(&t);
     return node;
 }
@@ -315,7 +319,8 @@ const store_node *leaf_chunk(builder *b, zc_str s, const store_node **gram)
     const store_node *node = NULL;
     *gram = NULL;
     if (text_normalise(s, false, &t, b->error) == ZC_OK) {
-        text_trim(&t);
+        if (b->level != SET_WORDS) /* there quotes at the ends say what belongs together */
+            text_trim(&t);
         if (t.n == 0) { /* a sign that normalising leaves nothing of */
             node = node_new(b, (store_node){.op = STORE_NONE});
         } else if (b->level <= SET_SYNONYMS) {

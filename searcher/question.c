@@ -68,19 +68,27 @@ static size_t match_asking(const text *t, size_t at, const char *word)
     return i - at;
 }
 
+/* The length of what only asks at a word's beginning, and ends where a word ends; 怎么
+ * of 怎么|办理, though 怎么办 is longer. 0: nothing. */
+static size_t asks_at(const text *t, const text_word *words, size_t n, size_t at)
+{
+    for (size_t i = 0; i < sizeof asking / sizeof *asking; i++) {
+        size_t length = match_asking(t, at, asking[i]);
+        if (length > 0 && is_edge(words, n, at + length, false))
+            return length;
+    }
+    return 0;
+}
+
 /* Blanks what only asks, unless nothing else would be left. */
 static void blank_asking(text *t, const text_word *words, size_t n)
 {
     bool *drop = calloc(t->n + 1, sizeof *drop);
     size_t left = 0;
     for (size_t at = 0; drop && at < t->n; at++) {
-        size_t length = 0;
-        for (size_t i = 0; i < sizeof asking / sizeof *asking && length == 0; i++)
-            length = match_asking(t, at, asking[i]);
-        if (length == 0 || !is_edge(words, n, at, true) || !is_edge(words, n, at + length, false))
-            continue;
+        size_t length = is_edge(words, n, at, true) ? asks_at(t, words, n, at) : 0;
         memset(drop + at, true, length * sizeof *drop);
-        at += length - 1;
+        at += length ? length - 1 : 0;
     }
     for (size_t at = 0; drop && at < t->n; at++)
         left += !drop[at] && text_is_unit(t->cp[at]);

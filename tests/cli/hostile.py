@@ -57,6 +57,10 @@ def operators():
         yield f'NEAR/{size} as a distance', f'人民 NEAR/{size} 政府'
         yield f'ADJ/{size} as a distance', f'人民 ADJ/{size} 政府'
     yield 'NEAR with OR inside', '(' + fill(PAIRS, ' OR ', most=31) + ') NEAR/9 (' + fill(PAIRS[31:], ' OR ', most=31) + ')'
+    yield 'a NEAR of a word and itself', fill('规定', ' NEAR/100 ', most=3)
+    yield 'many NEAR joined by OR', fill([f'(人民政府 NEAR/100 {w})' for w in PAIRS], ' OR ', most=LEAVES // 2)
+    yield 'many NEAR of one word joined by OR', fill([f'({w} NEAR/100 {w})' for w in PAIRS], ' OR ', most=LEAVES // 2)
+    yield 'many NEAR excluded', fill([f'-({w} NEAR/100 {w})' for w in PAIRS], ' ', most=LEAVES // 2)
     yield 'NEAR of exclusions', fill([f'-{c}' for c in CHARACTERS], ' NEAR/3 ', most=LEAVES)
     yield 'everything excluded', fill([f'-{c}' for c in CHARACTERS], ' ', most=LEAVES)
     yield 'exclusions of exclusions', '-' * 300 + '的'

@@ -727,6 +727,237 @@ static void the_range_over_members_leaves_deleted_ends_out(void **state)
     store_close(s);
 }
 
+/* ---- Lists ---- */
+
+/* 1 北一, 2 南一, 3 北二, 4 南二, 5 北三; and what stands in them how often. */
+static const sample lists_north[] = {
+    {"北一", "融合，融合，融合。", NULL, NULL, NULL, NULL},
+    {"北二", "乡村。", NULL, NULL, NULL, NULL},
+    {"北三", "再融合实训。", NULL, NULL, NULL, NULL},
+};
+static const sample lists_south[] = {
+    {"南一", "融合与融合。", NULL, NULL, NULL, NULL},
+    {"南二", "实训", NULL, NULL, NULL, NULL},
+};
+
+static store *open_lists(bench *b)
+{
+    make(b, "m0", lists_north, 3);
+    make(b, "m1", lists_south, 2);
+    return open_all(b, two_members, 2);
+}
+
+static void the_documents_of_a_term_are_listed_over_all_members(void **state)
+{
+    bench *b = *state;
+    store *s = open_lists(b);
+    posting_list list = {0};
+    assert_int_equal(store_postings(s, STR_LIT("融合"), &list, NULL), ZC_OK);
+    assert_int_equal(list.n, 3);
+    static const uint32_t numbers[] = {1, 2, 5}, counts[] = {3, 2, 1};
+    assert_memory_equal(list.number, numbers, sizeof numbers);
+    assert_memory_equal(list.count, counts, sizeof counts);
+    assert_int_equal(store_postings(s, STR_LIT("实训"), &list, NULL), ZC_OK); /* used again */
+    assert_int_equal(list.n, 2);
+    assert_int_equal(list.number[0], 4);
+    assert_int_equal(store_postings(s, STR_LIT("没有"), &list, NULL), ZC_OK);
+    assert_int_equal(list.n, 0);
+    posting_list_clear(&list);
+    assert_null(list.number);
+    store_close(s);
+}
+
+static void a_long_list_is_whole(void **state)
+{
+    bench *b = *state;
+    enum { MANY = 700 };
+    store_writer *w = begin(b, "many", false);
+    for (unsigned i = 0; i < MANY; i++) {
+        sample one = {arena_printf(&b->a, "%u", i), "实训", NULL, NULL, NULL, NULL};
+        add(b, w, &one);
+    }
+    finish(w);
+    store *s = open_one(b, "many");
+    posting_list list = {0};
+    assert_int_equal(store_postings(s, STR_LIT("实训"), &list, NULL), ZC_OK);
+    assert_int_equal(list.n, MANY);
+    for (uint32_t i = 0; i < MANY; i++)
+        assert_true(list.number[i] == i + 1 && list.count[i] == 1);
+    posting_list_clear(&list);
+    store_close(s);
+}
+
+static void counts_are_given_document_by_document(void **state)
+{
+    bench *b = *state;
+    store *s = open_lists(b);
+    static const uint32_t numbers[] = {1, 2, 3, 5}, expected[] = {3, 2, 0, 1};
+    uint32_t counts[4] = {9, 9, 9, 9};
+    assert_int_equal(store_counts(s, STR_LIT("融合"), numbers, 4, counts, NULL), ZC_OK);
+    assert_memory_equal(counts, expected, sizeof expected);
+    assert_int_equal(store_counts(s, STR_LIT("没有"), numbers, 4, counts, NULL), ZC_OK);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(counts[i], 0);
+    assert_int_equal(store_counts(s, STR_LIT("融合"), numbers, 0, counts, NULL), ZC_OK);
+    store_close(s);
+}
+
+static void positions_are_places_from_one_in_any_member(void **state)
+{
+    bench *b = *state;
+    store *s = open_lists(b);
+    position_list places = {0};
+    assert_int_equal(store_positions(s, 1, STR_LIT("融合"), &places, NULL), ZC_OK);
+    static const uint32_t in_one[] = {1, 4, 7}, in_two[] = {1, 4};
+    assert_int_equal(places.n, 3);
+    assert_memory_equal(places.at, in_one, sizeof in_one);
+    assert_int_equal(store_positions(s, 2, STR_LIT("融合"), &places, NULL), ZC_OK);
+    assert_int_equal(places.n, 2);
+    assert_memory_equal(places.at, in_two, sizeof in_two);
+    assert_int_equal(store_positions(s, 3, STR_LIT("融合"), &places, NULL), ZC_OK);
+    assert_int_equal(places.n, 0);
+    position_list_clear(&places);
+    assert_null(places.at);
+    store_close(s);
+}
+
+static void lengths_are_given_by_number_as_far_as_there_is_room(void **state)
+{
+    bench *b = *state;
+    make(b, "m0", lists_north, 3);
+    make(b, "m1", lists_south, 2);
+    store_writer *w = begin(b, "m0", true);
+    delete_id(b, w, "北二");
+    finish(w);
+    store *s = open_all(b, two_members, 2);
+    float lengths[6] = {0};
+    assert_true(store_last(s) >= 5 && store_last(s) <= 6);
+    assert_int_equal(store_lengths(s, lengths, 6, NULL), ZC_OK);
+    /* characters and pairs: 融合 three times is 6 and 3; a sign makes nothing longer */
+    assert_true(lengths[1] == 9 && lengths[3] == 0);
+    assert_true(lengths[4] == 3 && lengths[2] > 0 && lengths[5] > 0);
+    float mean = (lengths[1] + lengths[2] + lengths[4] + lengths[5]) / 4;
+    assert_true(store_average_length(s) > mean - 1e-3F && store_average_length(s) < mean + 1e-3F);
+    float some[6] = {-1, -1, -1, -1, -1, -1};
+    assert_int_equal(store_lengths(s, some, 3, NULL), ZC_OK);
+    assert_true(some[2] == lengths[2] && some[3] == -1 && some[5] == -1);
+    store_close(s);
+}
+
+/* ---- Sets with weights ---- */
+
+static const store_node *weighted(bench *b, const uint32_t *numbers, const float *weights, size_t n)
+{
+    return node(
+        b, (store_node){.op = STORE_SET, .numbers = numbers, .weights = weights, .n_numbers = n});
+}
+
+static const uint32_t five[] = {1, 2, 3, 4, 5};
+static const float five_weights[] = {1.5F, 4, 0.5F, 4, 2};
+
+static store_result page_of(bench *b, store *s, store_query q)
+{
+    store_result r;
+    zc_error error = {0};
+    if (store_search(s, &q, &b->a, &r, &error) != ZC_OK)
+        fail_msg("%s", error.message);
+    return r;
+}
+
+static void a_set_ranks_by_its_weights_over_all_members(void **state)
+{
+    bench *b = *state;
+    store *s = open_lists(b);
+    const store_node *set = weighted(b, five, five_weights, 5);
+    store_result r = page_of(b, s, (store_query){.root = set, .limit = 9});
+    assert_int_equal(r.total, 5);
+    assert_string_equal(ids_of(b, s, r.hits, r.n_hits), "南一 南二 北三 北一 北二");
+    for (size_t i = 0; i < 5; i++)
+        assert_true(r.hits[i].weight == five_weights[r.hits[i].number - 1]);
+    store_close(s);
+}
+
+static void a_page_of_a_set_is_a_window_and_its_total_is_its_size(void **state)
+{
+    bench *b = *state;
+    store *s = open_lists(b);
+    const store_node *set = weighted(b, five, five_weights, 5);
+    for (uint32_t limit = 0; limit <= 6; limit++)
+        for (uint32_t offset = 0; offset <= 6; offset++) {
+            store_result all = page_of(b, s, (store_query){.root = set, .limit = 9});
+            store_result r = page_of(b, s,
+                                     (store_query){.root = set, .limit = limit, .offset = offset});
+            size_t left = offset < 5 ? 5 - offset : 0;
+            assert_int_equal(r.total, 5);
+            assert_int_equal(r.n_hits, left < limit ? left : limit);
+            for (size_t i = 0; i < r.n_hits; i++)
+                assert_int_equal(r.hits[i].number, all.hits[offset + i].number);
+        }
+    store_close(s);
+}
+
+static void a_set_is_sorted_counted_and_filtered_like_any_other(void **state)
+{
+    bench *b = *state;
+    make(b, "m0", north, 3);
+    make(b, "m1", south, 2);
+    store *s = open_all(b, two_members, 2);
+    const store_node *set = weighted(b, five, five_weights, 5);
+    store_result r = page_of(b, s,
+                             (store_query){.root = set, .limit = 9, .sort = STORE_BY_DATE_ASC});
+    assert_int_equal(r.total, 5);
+    assert_string_equal(ids_of(b, s, r.hits, r.n_hits), "北一 南一 北二 北三 南二");
+    r = page_of(b, s, (store_query){.root = set, .limit = 1, .facets = true});
+    assert_int_equal(r.total, 5);
+    assert_true(r.n_facets > 0);
+    const store_node *in_south = join(b, STORE_FILTER, set, term(b, "XC林海市"), NULL);
+    r = page_of(b, s, (store_query){.root = in_south, .limit = 1});
+    assert_int_equal(r.total, 2);
+    assert_true(r.hits[0].weight == 4);
+    const store_node *raised = join(b, STORE_MAYBE, set,
+                                    scaled(b, STORE_CONSTANT, term(b, "乡村"), 10), NULL);
+    r = page_of(b, s, (store_query){.root = raised, .limit = 9});
+    assert_string_equal(ids_of(b, s, r.hits, r.n_hits), "南一 北二 南二 北三 北一");
+    assert_true(r.hits[0].weight == 14 && r.hits[1].weight == 10.5);
+    const store_node *without = join(b, STORE_NOT, set, term(b, "XC林海市"), NULL);
+    r = page_of(b, s, (store_query){.root = without, .limit = 9});
+    assert_string_equal(ids_of(b, s, r.hits, r.n_hits), "北三 北一 北二");
+    const store_node *half = scaled(b, STORE_SCALE, set, 0.5);
+    r = page_of(b, s, (store_query){.root = half, .limit = 1});
+    assert_true(r.total == 5 && r.hits[0].weight == 2);
+    store_close(s);
+}
+
+static void the_best_of_many_weights_are_found(void **state)
+{
+    bench *b = *state;
+    enum { MANY = 500 };
+    for (size_t m = 0; m < 2; m++) {
+        store_writer *w = begin(b, two_members[m], false);
+        for (unsigned i = 0; i < MANY; i++) {
+            sample one = {arena_printf(&b->a, "%zu-%u", m, i), "实训", NULL, NULL, NULL, NULL};
+            add(b, w, &one);
+        }
+        finish(w);
+    }
+    store *s = open_all(b, two_members, 2);
+    uint32_t numbers[2 * MANY];
+    float weights[2 * MANY];
+    for (uint32_t i = 0; i < 2 * MANY; i++) {
+        numbers[i] = i + 1;
+        weights[i] = (float)(i * 7919 % 1000); /* each once, in no order */
+    }
+    store_result r = page_of(
+        b, s,
+        (store_query){.root = weighted(b, numbers, weights, 2 * MANY), .offset = 5, .limit = 20});
+    assert_int_equal(r.total, 2 * MANY);
+    for (size_t i = 0; i < r.n_hits; i++) {
+        assert_true(r.hits[i].weight == (double)(994 - i));
+        assert_true(weights[r.hits[i].number - 1] == (float)(994 - i));
+    }
+    store_close(s);
+}
+
 /* ---- Merging ---- */
 
 /* A database with its texts beside it, as a part is: every text is the id. */
@@ -876,6 +1107,15 @@ int main(void)
         IN_FOLDER(a_set_means_its_documents_over_all_members),
         IN_FOLDER(a_set_of_many_is_met_with_many),
         IN_FOLDER(the_range_over_members_leaves_deleted_ends_out),
+        IN_FOLDER(the_documents_of_a_term_are_listed_over_all_members),
+        IN_FOLDER(a_long_list_is_whole),
+        IN_FOLDER(counts_are_given_document_by_document),
+        IN_FOLDER(positions_are_places_from_one_in_any_member),
+        IN_FOLDER(lengths_are_given_by_number_as_far_as_there_is_room),
+        IN_FOLDER(a_set_ranks_by_its_weights_over_all_members),
+        IN_FOLDER(a_page_of_a_set_is_a_window_and_its_total_is_its_size),
+        IN_FOLDER(a_set_is_sorted_counted_and_filtered_like_any_other),
+        IN_FOLDER(the_best_of_many_weights_are_found),
         IN_FOLDER(merged_databases_hold_all_documents),
         IN_FOLDER(texts_keep_their_numbers_when_merged_after_deletions),
         IN_FOLDER(a_merged_database_is_merged_again),

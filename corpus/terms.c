@@ -143,7 +143,10 @@ static zc_status add_term(reader *r, term_list *list, zc_str written, bool one_w
     if (status != ZC_OK)
         return status;
     text_trim(&r->norm);
-    if (r->norm.n == 0)
+    size_t units = 0;
+    for (size_t i = 0; i < r->norm.n; i++)
+        units += text_is_unit(r->norm.cp[i]);
+    if (units == 0)
         return error_set(r->error, ZC_ERROR_ARGUMENT,
                          "line %zu: a term without a letter, a digit or a character", r->line);
     if (r->norm.n > TERM_AT_MOST)

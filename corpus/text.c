@@ -356,12 +356,18 @@ void text_clear(text *t)
     *t = (text){0};
 }
 
+/* Marks that end or enclose: they are the sentence's. */
+static bool is_mark(uint32_t cp)
+{
+    return cp == ' ' || cp == '\n' || among(cp, U"。、,.;:?!…—-·‘’“”'\"()<>《》〈〉「」『』{}");
+}
+
 void text_trim(text *t)
 {
     size_t from = 0;
-    while (t->n > 0 && !text_is_unit(t->cp[t->n - 1]))
+    while (t->n > 0 && is_mark(t->cp[t->n - 1]))
         t->n--;
-    while (from < t->n && !text_is_unit(t->cp[from]))
+    while (from < t->n && (is_mark(t->cp[from]) || among(t->cp[from], U"+*#&=|/\\^~")))
         from++;
     t->n -= from;
     if (from > 0)

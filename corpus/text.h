@@ -32,11 +32,12 @@ typedef struct text {
 zc_status text_normalise(zc_str original, bool offsets, text *out, zc_error *error);
 void text_clear(text *t);
 
-/* Takes what is no unit off both ends: 什么是…？ (of a text without offsets) */
+/* Takes marks off both ends that end or enclose, and what a search box's user puts in
+ * front (+词 #词), of a text without offsets: 什么是产教融合？ but 48% and c++ stay. */
 void text_trim(text *t);
 
-/* Whether a code point is a unit of search: a letter, a digit, a mark. All
- * else (punctuation, blanks, line ends) holds a position and is not indexed. */
+/* Whether a code point is a unit of search: a letter, a digit, a mark. All else
+ * (punctuation, blanks) is indexed only with its neighbours, a line end not at all. */
 bool text_is_unit(uint32_t cp);
 
 /* First place at or after `at` where `needle` stands in `t`, or SIZE_MAX. */

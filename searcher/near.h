@@ -10,8 +10,8 @@
 
 #include "builder.h"
 
-/* The documents of a NEAR or ADJ. Fails with QUERY (an operand of one character,
- * or with punctuation in it) or LIMIT (too common to be looked at). */
+/* The documents of a NEAR or ADJ. Fails with QUERY: an operand of one character,
+ * or with punctuation in it, or ones too common to be looked at. */
 const store_node *near_build(builder *b, const query_node *q);
 
 /* A gram that stands for a string where nearness ranks; NULL where there is none. */

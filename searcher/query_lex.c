@@ -248,7 +248,7 @@ static bool is_running(const lexer *l, size_t *end)
         mark m = mark_of(c);
         if (ends_run(l, c, 0) || (m.opens == MARK_BRACKET && !is_bracketed_text(l, at)))
             break;
-        if (text_is_unit(c))
+        if (count_units(str_slice(l->in, at, next)) > 0)
             return true;
         if (m.opens && l->marks.close[at] != MARK_NOWHERE)
             next = marks_behind(&l->marks, at);

@@ -334,23 +334,38 @@ static zc_str extent(zc_str query, const query_node *q)
     return str_slice(query, from, to);
 }
 
-/* The query's text without a filter, or without all. */
-static const char *text_without(hinter *h, query_filter which)
+/* The query's text without a filter, or without all, in `a`; NULL when memory runs
+ * out. */
+static const char *text_without(zc_str text, const query_node *root, query_filter which, arena *a)
 {
-    zc_str query = h->request->query;
     size_t from = 0, at = 0;
     zc_buf out;
     zc_buf_init(&out);
-    for (const query_node *q; (q = next_filter(h->query->root, which, &at));) {
-        zc_str part = extent(query, q);
-        size_t start = (size_t)(part.p - query.p);
-        buf_str(&out, str_slice(query, from, start));
+    for (const query_node *q; (q = next_filter(root, which, &at));) {
+        zc_str part = extent(text, q);
+        size_t start = (size_t)(part.p - text.p);
+        buf_str(&out, str_slice(text, from, start));
         from = start + part.n;
     }
-    buf_str(&out, str_slice(query, from, query.n));
-    const char *copy = out.failed ? NULL : arena_str(&h->answer->a, str_trim(buf_view(&out)));
+    buf_str(&out, str_slice(text, from, text.n));
+    const char *copy = out.failed ? NULL : arena_str(a, str_trim(buf_view(&out)));
     zc_buf_clear(&out);
     return copy;
+}
+
+zc_status hints_without(const query *query, const zc_request *request, zc_answer *answer,
+                        zc_error *error)
+{
+    for (int f = 0; f < FILTERS; f++) {
+        size_t at = 0;
+        if (!next_filter(query->root, (query_filter)f, &at))
+            continue;
+        answer->query_without[f] = text_without(request->query, query->root, (query_filter)f,
+                                                &answer->a);
+        if (!answer->query_without[f])
+            return error_memory(error);
+    }
+    return ZC_OK;
 }
 
 /* The query and the request with those filters alone that are not `which`; of the
@@ -421,7 +436,8 @@ static zc_status count_without(hinter *h, const store_node *text, query_filter w
         status = count_node(h, &node, &n);
     if (status != ZC_OK || n == 0)
         return status;
-    hint_filter f = {which, values_of(h, which), text_without(h, which), n};
+    hint_filter f = {which, values_of(h, which),
+                     text_without(h->request->query, h->query->root, which, &h->answer->a), n};
     if (!f.values || !f.query)
         return error_memory(h->error);
     out->filters[out->n_filters++] = f;

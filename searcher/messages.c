@@ -172,6 +172,53 @@ static const char *const refusals[REFUSALS][LANGUAGES] = {
     [REFUSAL_NO_DOCUMENT] = {"没有 id 为“%.200s”的文件", "no document has the id “%.200s”"},
 };
 
+/* The sources of docs/metadata.md. */
+static const char *const sources[][2] = {
+    {"title", "标题"},
+    {"heading", "标题行"},
+    {"head", "文首"},
+    {"red head", "红头"},
+    {"order", "令"},
+    {"number line", "文号行"},
+    {"docno", "文号"},
+    {"docno prefix", "文号代字"},
+    {"docno prefix and text", "文号代字和正文"},
+    {"label", "文件信息栏"},
+    {"preamble", "题注"},
+    {"under the title", "标题下方"},
+    {"above the text", "正文上方"},
+    {"addressee", "主送机关"},
+    {"opening", "开头用语"},
+    {"text", "正文"},
+    {"text (latest year, not a target)", "正文中最近的年份，目标年份除外"},
+    {"basis", "制定依据"},
+    {"scope", "适用范围"},
+    {"meeting", "会议名称"},
+    {"signature", "落款"},
+    {"last line", "末行"},
+    {"printed", "印发行"},
+    {"colophon", "版记"},
+    {"newspaper", "报刊行"},
+    {"note", "说明"},
+    {"date", "日期"},
+    {"page title", "网页标题"},
+    {"file name", "文件名"},
+    {"folder name", "文件夹名"},
+    {"front matter", "文首元数据"},
+    {"column", "表格列"},
+    {"metadata file", "更正表"},
+};
+
+const char *message_source(language lang, const char *source, const char **rest)
+{
+    size_t n = strcspn(source, ":");
+    for (size_t i = 0; lang == LANGUAGE_ZH && i < sizeof sources / sizeof *sources; i++)
+        if (strlen(sources[i][0]) == n && strncmp(sources[i][0], source, n) == 0)
+            return *rest = source + n, sources[i][1];
+    *rest = "";
+    return source;
+}
+
 const char *message_text(language lang, message which)
 {
     return catalogue[which][lang];

@@ -98,6 +98,11 @@ typedef enum message {
 
 const char *message_text(language lang, message which);
 
+/* A field's source as people read it: "signature" is 落款. What stands behind a
+ * colon ("title: 慈溪县") and a source without a name here stay as they are; *rest
+ * is what follows the name. */
+const char *message_source(language lang, const char *source, const char **rest);
+
 /* Why a request is refused: formats of printf, in the arguments' order. */
 typedef enum refusal {
     /* the query; most stand behind REFUSAL_AT */

@@ -134,7 +134,9 @@ static void put_field(const page *p, const record *r, size_t i)
     html_raw(p->out, "</bdi> <small>");
     page_say(p, MESSAGE_SOURCE);
     html_raw(p->out, " ");
-    html_puts(p->out, r->fields.source[shown[i].field]);
+    const char *rest, *source = message_source(p->lang, r->fields.source[shown[i].field], &rest);
+    html_puts(p->out, source);
+    html_puts(p->out, rest);
     html_raw(p->out, "</small></dd>\n");
 }
 

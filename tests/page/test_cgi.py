@@ -364,6 +364,15 @@ class Unknown(web.Case):
         self.assertEqual(self.get(link).text, self.get(q(q='产教融合', year='2023')).text)
         self.assertEqual(self.get(q(view='doc', id='nothing.md'), status=404).main.all('a'), [])
 
+    def test_a_source_is_named_in_the_language_of_the_page(self):
+        self.doc('a.txt', '慈溪县教育局文件\n\n关于巡河的通知\n\n请慈溪县各校巡河。\n\n慈溪县教育局\n\n1985年3月5日\n')
+        self.build()
+        zh, en = (self.get(q(view='doc', id='a.txt', lang=lang), dir=self.dir).main.one('dl').text for lang in ('zh', 'en'))
+        self.assertIn('依据 落款', zh)
+        self.assertIn('from signature', en)
+        self.assertNotRegex(zh, '依据 [a-z]')
+        self.assertIn('依据 红头: 慈溪县', zh)
+
     def test_one_document_is_no_documents(self):
         self.assertEqual(self.get(q(q='慈教建〔2023〕44号', lang='en')).main.one('h1').text, '1 document found')
 

@@ -6,9 +6,7 @@
 
 #include <string.h>
 
-/* Chunks that another spelling is looked for of; documents that may be read anew
- * for a phrase with punctuation inside, which no index tells (a tenth of a
- * millisecond each). */
+/* Chunks that another spelling is looked for of. */
 enum { SPELLED_AT_MOST = 2 };
 
 /* A chunk or phrase of the query, or several chunks that are pinyin together. */

@@ -44,6 +44,9 @@ static const char *const catalogue[MESSAGES][LANGUAGES] = {
     [MESSAGE_NOTHING] = {"没有找到文件", "Nothing found"},
     [MESSAGE_NOTHING_HINT] = {"可以减少条件、缩短词语，或去掉引号再试。",
                               "Try fewer conditions, shorter words, or no quotes."},
+    [MESSAGE_NOTHING_COUNTED] = {"这里只统计逐字出现之处；相近的文件列在“文件”一栏。",
+                                 "Only what stands there as written is counted; what comes near "
+                                 "is in the list of documents."},
     [MESSAGE_DID_YOU_MEAN] = {"您要找的是不是：", "Did you mean "},
     [MESSAGE_HELD] = {"%llu 篇文件", "%llu documents"},
     [MESSAGE_HELD_ONE] = {"1 篇文件", "1 document"},

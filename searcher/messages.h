@@ -43,6 +43,7 @@ typedef enum message {
     MESSAGE_RELAXED_SYNONYMS,
     MESSAGE_NOTHING,
     MESSAGE_NOTHING_HINT,
+    MESSAGE_NOTHING_COUNTED,
     MESSAGE_DID_YOU_MEAN,
     MESSAGE_HELD, /* "%llu documents", of a chunk */
     MESSAGE_HELD_ONE,

@@ -268,6 +268,17 @@ static void put_synonyms(const page *p, const zc_answer *answer)
     html_raw(p->out, "</a></p>\n");
 }
 
+/* What may help where nothing was found and no hint is at hand. */
+static void put_nothing(const page *p, const zc_answer *answer)
+{
+    const hints *h = &answer->hints;
+    if (answer->total > 0 || h->n_spellings + h->n_filters > 0)
+        return;
+    html_raw(p->out, "<p class=\"note\">");
+    page_say(p, answer->view == VIEW_LIST ? MESSAGE_NOTHING_HINT : MESSAGE_NOTHING_COUNTED);
+    html_raw(p->out, "</p>\n");
+}
+
 /* Every view's heading: how many, how understood, the other views. */
 static void put_summary(const page *p, const zc_answer *answer)
 {
@@ -291,6 +302,7 @@ static void put_summary(const page *p, const zc_answer *answer)
         html_raw(out, "</p>\n");
     }
     page_hints(p, &answer->hints);
+    put_nothing(p, answer);
     put_synonyms(p, answer);
     put_grouping(p, answer);
     html_raw(out, "<ul class=\"views\">\n");

@@ -199,11 +199,7 @@ static void put_facet(const page *p, const zc_answer *answer, size_t which)
 void page_list(const page *p, const zc_answer *answer)
 {
     html_raw(p->out, "<div class=\"columns\">\n<div>\n");
-    if (answer->total == 0 && answer->hints.n_spellings + answer->hints.n_filters == 0) {
-        html_raw(p->out, "<p class=\"note\">");
-        page_say(p, MESSAGE_NOTHING_HINT);
-        html_raw(p->out, "</p>\n");
-    } else if (answer->total > 0) {
+    if (answer->total > 0) {
         html_raw(p->out, "<ol class=\"hits\">\n");
         for (size_t i = 0; i < answer->n_hits; i++)
             put_hit(p, &answer->hits[i]);

@@ -44,6 +44,13 @@ class Hints(web.Case):
         page, asked = self.follow(self.main_of(q='"劳动合同" title:劳动', city='宁波', year='2021', lang='en'), 'Without any condition')
         self.assertEqual((page.total, asked), (1, {'q': ['"劳动合同"'], 'lang': ['en']}))
 
+    def test_a_view_that_counts_says_where_else_to_look(self):
+        main = self.main_of(q='产教溶合湿地', view='kwic')
+        self.assertIn('只统计逐字出现之处', main.text)
+        page, asked = self.follow(main, '文件')
+        self.assertEqual((page.hits != [], 'view' in asked), (True, False))
+        self.assertNotIn('只统计', self.main_of(q='产教融合', view='kwic').text)
+
     def test_what_was_typed_is_escaped(self):
         main = self.main_of(q='"<b>" 产教溶合', city='宁波')
         self.assertEqual(main.all('b'), [])

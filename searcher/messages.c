@@ -124,6 +124,8 @@ static const char *const refusals[REFUSALS][LANGUAGES] = {
                            "around a value with blanks"},
     [REFUSAL_EMPTY_GROUP] = {"括号里没有内容", "nothing between the brackets"},
     [REFUSAL_PREFIX] = {"* 前面至少要有 %d 个字", "a prefix needs at least %d characters before *"},
+    [REFUSAL_EXPANSIONS] = {"有超过 %d 个不同的词以“%.*s”开头，请多写几个字",
+                            "more than %d different words begin with “%.*s”; write more of it"},
     [REFUSAL_NEAR] = {"NEAR 或 ADJ 两边都要有内容", "NEAR and ADJ need something on both sides"},
     [REFUSAL_NEAR_OPERAND] =
         {"NEAR 和 ADJ 只能连接词语、引号里的短语，或括号里用 OR 连接的这两者",
@@ -157,7 +159,8 @@ static const char *const refusals[REFUSALS][LANGUAGES] = {
     [REFUSAL_YEAR] = {"%s：“%.*s”不是年份，也不是 2018..2023 这样的范围",
                       "%s: “%.*s” is no year or range like 2018..2023"},
     [REFUSAL_BACKWARDS] = {"%s：“%.*s”前后颠倒", "%s: “%.*s” runs backwards"},
-    [REFUSAL_YEARS] = {"年份条件合计最多 %d 个年份", "the ranges of years may have %d years in all"},
+    [REFUSAL_YEARS] = {"年份条件合计最多 %d 个年份",
+                       "the ranges of years may have %d years in all"},
     [REFUSAL_DATE] = {"%s：“%.*s”不是 2023-09-21、2023-09 或 2023 这样的日期",
                       "%s: “%.*s” is no date like 2023-09-21, 2023-09 or 2023"},
     [REFUSAL_DOCNO] = {"%s：“%.*s”不是 慈教建〔2023〕44号 这样的文号",

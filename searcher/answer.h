@@ -36,7 +36,7 @@ typedef struct answer_hit {
     size_t n_fragments;
     const char **headings; /* above its first passage, the highest first */
     size_t n_headings;
-    copies copies; /* in the set */
+    copies copies;   /* in the set */
     reason *reasons; /* of the score, the heaviest first, when they are asked for */
     size_t n_reasons;
 } answer_hit;
@@ -76,11 +76,11 @@ struct zc_answer {
     uint32_t offset;
     double ms;
     /* list */
-    bool snippets;     /* and facets */
-    bool explained;    /* each hit has its reasons */
-    bool grouped;      /* documents that are alike, and editions, are one hit */
-    bool more;         /* of grouped hits: others follow */
-    uint64_t distinct; /* grouped hits in all; 0 where they were not counted */
+    bool snippets;                /* and facets */
+    bool explained;               /* each hit has its reasons */
+    bool grouped;                 /* documents that are alike, and editions, are one hit */
+    bool more;                    /* of grouped hits: others follow */
+    uint64_t distinct;            /* grouped hits in all; 0 where they were not counted */
     const synonym_note *synonyms; /* chunks that could be widened */
     size_t n_synonyms;
     uint64_t more_found; /* documents more with all synonyms */
@@ -88,7 +88,8 @@ struct zc_answer {
     size_t n_hits;
     store_facet *facets;
     size_t n_facets;
-    hints hints; /* where nothing was found, or nothing as written */
+    const char *query_without[FILTERS]; /* the query's text without a filter that is in it */
+    hints hints;                        /* where nothing was found, or nothing as written */
     /* matrix */
     meta_field by[DIMENSIONS];
     size_t n_by;

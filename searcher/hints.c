@@ -9,14 +9,13 @@
 /* Chunks that another spelling is looked for of; documents that may be read anew
  * for a phrase with punctuation inside, which no index tells (a tenth of a
  * millisecond each). */
-enum { SPELLED_AT_MOST = 2, READ_AT_MOST = 500 };
+enum { SPELLED_AT_MOST = 2 };
 
 /* A chunk or phrase of the query, or several chunks that are pinyin together. */
 typedef struct leaf {
     const query_node *node; /* NULL: several */
     zc_str typed;           /* where it stands in the query */
     uint64_t count;
-    bool costly; /* too many documents would have to be read to count it */
     spelling spellings[SPELLINGS_AT_MOST];
     size_t n_spellings;
 } leaf;
@@ -29,7 +28,6 @@ typedef struct hinter {
     arena scratch; /* sets */
     leaf leaves[HINT_CHUNKS_AT_MOST];
     size_t n;
-    bool costly; /* a leaf is: the query is not asked in other ways */
     zc_error *error;
 } hinter;
 
@@ -117,42 +115,6 @@ static void collect(hinter *h, const query_node *q)
         collect(h, q->child[i]);
 }
 
-/* The text of a leaf as its runs of units, phrases of a query each; how many
- * documents hold all of them are read to see which hold the signs between. */
-static zc_status weigh(hinter *h, leaf *l)
-{
-    zc_str s = str_trim(l->typed);
-    zc_buf runs;
-    zc_buf_init(&runs);
-    size_t n_runs = 0;
-    bool inside = false;
-    for (size_t at = 0; at < s.n;) {
-        size_t from = at;
-        bool unit = text_is_unit(utf8_next(s, &at));
-        if (unit && !inside)
-            buf_puts(&runs, n_runs++ ? "\" \"" : "\"");
-        if (unit)
-            buf_str(&runs, str_slice(s, from, at));
-        inside = unit;
-    }
-    buf_puts(&runs, "\"");
-    uint64_t n = 0;
-    query q;
-    zc_request bare = *h->request;
-    zc_error refused = {0};
-    zc_status status = runs.failed ? error_memory(h->error) : ZC_OK;
-    const char *copy = arena_str(&h->scratch, buf_view(&runs));
-    zc_buf_clear(&runs);
-    bare.n_filters = 0;
-    if (status != ZC_OK || n_runs < 2)
-        return status;
-    if (!copy || query_parse(str_from(copy), h->request->lang, &h->scratch, &q, &refused) != ZC_OK)
-        return l->costly = true, ZC_OK;
-    status = count_query(h, &q, &bare, SET_EXACT, &n);
-    l->costly = n > READ_AT_MOST;
-    return status;
-}
-
 static zc_status count_chunks(hinter *h)
 {
     zc_request bare = *h->request;
@@ -160,14 +122,8 @@ static zc_status count_chunks(hinter *h)
     bool told = h->n > 1 || has_filters(h);
     bare.n_filters = 0;
     for (size_t i = 0; i < h->n && told; i++) {
-        zc_status status = weigh(h, &h->leaves[i]);
-        h->costly = h->costly || h->leaves[i].costly;
-        if (status != ZC_OK)
-            return status;
-        if (h->leaves[i].costly)
-            continue;
         query one = {.root = (query_node *)h->leaves[i].node, .is_explicit = true};
-        status = count_query(h, &one, &bare, SET_EXACT, &h->leaves[i].count);
+        zc_status status = count_query(h, &one, &bare, SET_EXACT, &h->leaves[i].count);
         if (status != ZC_OK)
             return status;
         out->chunks[out->n_chunks++] = (hint_chunk){h->leaves[i].typed, h->leaves[i].count};
@@ -334,23 +290,38 @@ static zc_str extent(zc_str query, const query_node *q)
     return str_slice(query, from, to);
 }
 
-/* The query's text without a filter, or without all. */
-static const char *text_without(hinter *h, query_filter which)
+/* The query's text without a filter, or without all, in `a`; NULL when memory runs
+ * out. */
+static const char *text_without(zc_str text, const query_node *root, query_filter which, arena *a)
 {
-    zc_str query = h->request->query;
     size_t from = 0, at = 0;
     zc_buf out;
     zc_buf_init(&out);
-    for (const query_node *q; (q = next_filter(h->query->root, which, &at));) {
-        zc_str part = extent(query, q);
-        size_t start = (size_t)(part.p - query.p);
-        buf_str(&out, str_slice(query, from, start));
+    for (const query_node *q; (q = next_filter(root, which, &at));) {
+        zc_str part = extent(text, q);
+        size_t start = (size_t)(part.p - text.p);
+        buf_str(&out, str_slice(text, from, start));
         from = start + part.n;
     }
-    buf_str(&out, str_slice(query, from, query.n));
-    const char *copy = out.failed ? NULL : arena_str(&h->answer->a, str_trim(buf_view(&out)));
+    buf_str(&out, str_slice(text, from, text.n));
+    const char *copy = out.failed ? NULL : arena_str(a, str_trim(buf_view(&out)));
     zc_buf_clear(&out);
     return copy;
+}
+
+zc_status hints_without(const query *query, const zc_request *request, zc_answer *answer,
+                        zc_error *error)
+{
+    for (int f = 0; f < FILTERS; f++) {
+        size_t at = 0;
+        if (!next_filter(query->root, (query_filter)f, &at))
+            continue;
+        answer->query_without[f] = text_without(request->query, query->root, (query_filter)f,
+                                                &answer->a);
+        if (!answer->query_without[f])
+            return error_memory(error);
+    }
+    return ZC_OK;
 }
 
 /* The query and the request with those filters alone that are not `which`; of the
@@ -421,7 +392,8 @@ static zc_status count_without(hinter *h, const store_node *text, query_filter w
         status = count_node(h, &node, &n);
     if (status != ZC_OK || n == 0)
         return status;
-    hint_filter f = {which, values_of(h, which), text_without(h, which), n};
+    hint_filter f = {which, values_of(h, which),
+                     text_without(h->request->query, h->query->root, which, &h->answer->a), n};
     if (!f.values || !f.query)
         return error_memory(h->error);
     out->filters[out->n_filters++] = f;
@@ -478,9 +450,9 @@ zc_status hints_fill(zc_index *index, const query *query, const zc_request *requ
     arena_init(&h->scratch);
     collect(h, query->root);
     zc_status status = count_chunks(h);
-    if (status == ZC_OK && has_filters(h) && !h->costly)
+    if (status == ZC_OK && has_filters(h))
         status = add_filters(h);
-    if (status == ZC_OK && !h->costly)
+    if (status == ZC_OK)
         status = add_spellings(h);
     arena_clear(&h->scratch);
     return status;

@@ -47,4 +47,9 @@ bool hints_any(const hints *h);
 zc_status hints_fill(zc_index *index, const query *query, const zc_request *request,
                      zc_answer *answer, zc_error *error);
 
+/* Fills the query's text without a filter, for each that stands in it. Fails with
+ * NO_MEMORY. */
+zc_status hints_without(const query *query, const zc_request *request, zc_answer *answer,
+                        zc_error *error);
+
 #endif

@@ -32,6 +32,7 @@ static const char *const catalogue[MESSAGES][LANGUAGES] = {
     [MESSAGE_MATRIX] = {"城市与年份对照", "Cities by year"},
     [MESSAGE_KWIC] = {"逐处对照", "Concordance"},
     [MESSAGE_FOUND] = {"找到 %llu 篇文件", "%llu documents found"},
+    [MESSAGE_FOUND_ONE] = {"找到 1 篇文件", "1 document found"},
     [MESSAGE_LINES] = {"共出现 %llu 处", "%llu occurrences"},
     [MESSAGE_RELAXED_WORDS] = {"没有文件逐字包含所查内容，以下文件包含其中每一个词。",
                                "Nothing holds it as written; these hold every word of it."},
@@ -44,7 +45,8 @@ static const char *const catalogue[MESSAGES][LANGUAGES] = {
     [MESSAGE_NOTHING_HINT] = {"可以减少条件、缩短词语，或去掉引号再试。",
                               "Try fewer conditions, shorter words, or no quotes."},
     [MESSAGE_DID_YOU_MEAN] = {"您要找的是不是：", "Did you mean "},
-    [MESSAGE_HELD] = {"%llu 篇文件", "documents: %llu"},
+    [MESSAGE_HELD] = {"%llu 篇文件", "%llu documents"},
+    [MESSAGE_HELD_ONE] = {"1 篇文件", "1 document"},
     [MESSAGE_HELD_NONE] = {"没有文件", "no document"},
     [MESSAGE_WITHOUT] = {"去掉", "Without "},
     [MESSAGE_ALL_FILTERS] = {"全部条件", "any condition"},
@@ -171,6 +173,53 @@ static const char *const refusals[REFUSALS][LANGUAGES] = {
     [REFUSAL_NO_ID] = {"查看文件需要文件的 id", "the doc view needs a document's id"},
     [REFUSAL_NO_DOCUMENT] = {"没有 id 为“%.200s”的文件", "no document has the id “%.200s”"},
 };
+
+/* The sources of docs/metadata.md. */
+static const char *const sources[][2] = {
+    {"title", "标题"},
+    {"heading", "标题行"},
+    {"head", "文首"},
+    {"red head", "红头"},
+    {"order", "令"},
+    {"number line", "文号行"},
+    {"docno", "文号"},
+    {"docno prefix", "文号代字"},
+    {"docno prefix and text", "文号代字和正文"},
+    {"label", "文件信息栏"},
+    {"preamble", "题注"},
+    {"under the title", "标题下方"},
+    {"above the text", "正文上方"},
+    {"addressee", "主送机关"},
+    {"opening", "开头用语"},
+    {"text", "正文"},
+    {"text (latest year, not a target)", "正文中最近的年份，目标年份除外"},
+    {"basis", "制定依据"},
+    {"scope", "适用范围"},
+    {"meeting", "会议名称"},
+    {"signature", "落款"},
+    {"last line", "末行"},
+    {"printed", "印发行"},
+    {"colophon", "版记"},
+    {"newspaper", "报刊行"},
+    {"note", "说明"},
+    {"date", "日期"},
+    {"page title", "网页标题"},
+    {"file name", "文件名"},
+    {"folder name", "文件夹名"},
+    {"front matter", "文首元数据"},
+    {"column", "表格列"},
+    {"metadata file", "更正表"},
+};
+
+const char *message_source(language lang, const char *source, const char **rest)
+{
+    size_t n = strcspn(source, ":");
+    for (size_t i = 0; lang == LANGUAGE_ZH && i < sizeof sources / sizeof *sources; i++)
+        if (strlen(sources[i][0]) == n && strncmp(sources[i][0], source, n) == 0)
+            return *rest = source + n, sources[i][1];
+    *rest = "";
+    return source;
+}
 
 const char *message_text(language lang, message which)
 {

@@ -35,15 +35,17 @@ typedef enum message {
     MESSAGE_LIST,
     MESSAGE_MATRIX,
     MESSAGE_KWIC,
-    MESSAGE_FOUND, /* "%llu documents" */
-    MESSAGE_LINES, /* "%llu occurrences" */
+    MESSAGE_FOUND,     /* "%llu documents" */
+    MESSAGE_FOUND_ONE, /* the same of one */
+    MESSAGE_LINES,     /* "%llu occurrences" */
     MESSAGE_RELAXED_WORDS,
     MESSAGE_RELAXED_ANY,
     MESSAGE_RELAXED_SYNONYMS,
     MESSAGE_NOTHING,
     MESSAGE_NOTHING_HINT,
     MESSAGE_DID_YOU_MEAN,
-    MESSAGE_HELD,      /* "%llu documents", of a chunk */
+    MESSAGE_HELD, /* "%llu documents", of a chunk */
+    MESSAGE_HELD_ONE,
     MESSAGE_HELD_NONE, /* the same of none */
     MESSAGE_WITHOUT,   /* a condition that is named next */
     MESSAGE_ALL_FILTERS,
@@ -95,6 +97,11 @@ typedef enum message {
 } message;
 
 const char *message_text(language lang, message which);
+
+/* A field's source as people read it: "signature" is 落款. What stands behind a
+ * colon ("title: 慈溪县") and a source without a name here stay as they are; *rest
+ * is what follows the name. */
+const char *message_source(language lang, const char *source, const char **rest);
 
 /* Why a request is refused: formats of printf, in the arguments' order. */
 typedef enum refusal {

@@ -170,6 +170,16 @@ void page_doc_link(const page *p, const char *id, const char *title)
     html_raw(p->out, "</bdi></a>");
 }
 
+void page_back(const page *p)
+{
+    form_change back[] = {{FORM_VIEW, NULL, false, false}, {FORM_ID, NULL, false, false}};
+    html_raw(p->out, "<p><a href=\"");
+    form_link(p->out, p->form, back, 2);
+    html_raw(p->out, "\">");
+    page_say(p, MESSAGE_BACK);
+    html_raw(p->out, "</a></p>\n");
+}
+
 static void put_view_link(const page *p, const zc_answer *answer, request_view view,
                           const char *name, const char *by, message label)
 {
@@ -212,7 +222,7 @@ static void put_grouping(const page *p, const zc_answer *answer)
     if (!apart && !stands_for_others(answer))
         return;
     form_change change = {FORM_GROUP, apart ? NULL : "0", false, false};
-    html_raw(p->out, "<p class=\"note\">");
+    html_raw(p->out, "<p class=\"grouping\">");
     if (!apart) {
         page_say(p, MESSAGE_GROUPED);
         html_raw(p->out, " ");
@@ -264,7 +274,8 @@ static void put_summary(const page *p, const zc_answer *answer)
     zc_buf *out = p->out;
     html_raw(out, "<div class=\"summary\">\n<h1>");
     if (answer->total > 0)
-        page_say_number(p, MESSAGE_FOUND, answer->total, 0);
+        page_say_number(p, answer->total == 1 ? MESSAGE_FOUND_ONE : MESSAGE_FOUND, answer->total,
+                        0);
     else
         page_say(p, MESSAGE_NOTHING);
     html_raw(out, "</h1>\n<p>");
@@ -279,8 +290,9 @@ static void put_summary(const page *p, const zc_answer *answer)
                                                             : MESSAGE_RELAXED_ANY);
         html_raw(out, "</p>\n");
     }
-    put_grouping(p, answer);
+    page_hints(p, &answer->hints);
     put_synonyms(p, answer);
+    put_grouping(p, answer);
     html_raw(out, "<ul class=\"views\">\n");
     put_view_link(p, answer, VIEW_LIST, NULL, NULL, MESSAGE_LIST);
     put_view_link(p, answer, VIEW_MATRIX, "matrix", "city,year", MESSAGE_MATRIX);
@@ -401,7 +413,7 @@ void page_failure(const page *p, const zc_error *error)
     html_raw(out, "</h1>\n<p>");
     html_puts(out, message_status(p->lang, error->status));
     html_raw(out, "</p>\n");
-    if (is_visitors(error->status)) {
+    if (is_visitors(error->status) && *error->message) {
         html_raw(out, "<p class=\"detail\"><bdi");
         if ((unsigned char)error->message[0] < 0x80) /* some are in no other language */
             html_raw(out, " lang=\"en\"");
@@ -409,6 +421,8 @@ void page_failure(const page *p, const zc_error *error)
         html_puts(out, error->message);
         html_raw(out, "</bdi></p>\n");
     }
+    if (error->status == ZC_ERROR_NOT_FOUND && form_get(p->form, FORM_Q).n > 0)
+        page_back(p);
     html_raw(out, "</main>\n");
     put_foot(p);
 }

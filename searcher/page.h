@@ -38,6 +38,8 @@ void page_kwic(const page *p, const zc_answer *answer);
  * whether there is one after. */
 void page_paging(const page *p, uint64_t total, uint64_t a_page);
 void page_paging_on(const page *p, bool more);
+/* A link from a document back to what was asked. */
+void page_back(const page *p);
 /* A link to a document that keeps what was asked. */
 void page_doc_link(const page *p, const char *id, const char *title);
 

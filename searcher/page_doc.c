@@ -134,7 +134,9 @@ static void put_field(const page *p, const record *r, size_t i)
     html_raw(p->out, "</bdi> <small>");
     page_say(p, MESSAGE_SOURCE);
     html_raw(p->out, " ");
-    html_puts(p->out, r->fields.source[shown[i].field]);
+    const char *rest, *source = message_source(p->lang, r->fields.source[shown[i].field], &rest);
+    html_puts(p->out, source);
+    html_puts(p->out, rest);
     html_raw(p->out, "</small></dd>\n");
 }
 
@@ -212,12 +214,8 @@ void page_doc(const page *p, const zc_answer *answer)
 {
     const record *r = &answer->record;
     const char *title = r->fields.value[META_TITLE];
-    form_change back[] = {{FORM_VIEW, NULL, false, false}, {FORM_ID, NULL, false, false}};
-    html_raw(p->out, "<p><a href=\"");
-    form_link(p->out, p->form, back, 2);
-    html_raw(p->out, "\">");
-    page_say(p, MESSAGE_BACK);
-    html_raw(p->out, "</a></p>\n<article class=\"document\">\n<h1><bdi>");
+    page_back(p);
+    html_raw(p->out, "<article class=\"document\">\n<h1><bdi>");
     html_puts(p->out, title ? title : r->id);
     html_raw(p->out, "</bdi></h1>\n<dl>\n");
     for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)

@@ -26,10 +26,7 @@ static const struct {
 
 static void put_count(const page *p, uint64_t n)
 {
-    if (n > 0)
-        page_say_number(p, MESSAGE_HELD, n, 0);
-    else
-        page_say(p, MESSAGE_HELD_NONE);
+    page_say_number(p, n == 0 ? MESSAGE_HELD_NONE : n == 1 ? MESSAGE_HELD_ONE : MESSAGE_HELD, n, 0);
 }
 
 static void put_chunks(const page *p, const hints *h)
@@ -57,7 +54,7 @@ static void put_spellings(const page *p, const hints *h)
     for (size_t i = 0; i < h->n_spellings; i++) {
         form_change change = {FORM_Q, h->spellings[i].query, false, false};
         if (i > 0)
-            page_say(p, MESSAGE_AND);
+            page_say(p, i + 1 == h->n_spellings ? MESSAGE_OR : MESSAGE_AND);
         html_raw(p->out, "<a href=\"");
         form_link(p->out, p->form, &change, 1);
         html_raw(p->out, "\"><bdi>");
@@ -66,6 +63,7 @@ static void put_spellings(const page *p, const hints *h)
         put_count(p, h->spellings[i].count);
         html_raw(p->out, ")");
     }
+    page_say(p, MESSAGE_QUESTION);
     html_raw(p->out, "</p>\n");
 }
 

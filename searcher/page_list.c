@@ -50,18 +50,22 @@ static void put_path(const page *p, const answer_hit *hit)
 }
 
 /* One of those that a hit stands for. Its title says nothing new where it is the
- * hit's; the time of a version does. */
+ * hit's; the time of a version does, else its id. */
 static void put_copy(const page *p, const zc_copy *copy, const char *title)
 {
     bool named = copy->title && title && strcmp(copy->title, title) != 0;
     zc_buf time;
     zc_buf_init(&time);
-    page_doc_link(p, copy->id, named ? copy->title : copy->id);
     if (copy->relation == ZC_RELATION_VERSION && copy->date)
-        buf_printf(&time, " (%s)", copy->date);
+        buf_puts(&time, copy->date);
     else if (copy->relation == ZC_RELATION_VERSION && copy->year)
-        buf_printf(&time, " (%d)", copy->year);
-    html_puts(p->out, time.data);
+        buf_printf(&time, "%d", copy->year);
+    page_doc_link(p, copy->id, named ? copy->title : time.len ? time.data : copy->id);
+    if (named && time.len) {
+        html_raw(p->out, " (");
+        html_puts(p->out, time.data);
+        html_raw(p->out, ")");
+    }
     zc_buf_clear(&time);
 }
 
@@ -115,12 +119,13 @@ static void put_hit(const page *p, const answer_hit *hit)
 static const struct {
     unsigned slot;
     form_name name;
+    query_filter filter;
     message label;
 } facets[] = {
-    {SCHEMA_SLOT_CITY, FORM_CITY, MESSAGE_CITY},
-    {SCHEMA_SLOT_YEAR, FORM_YEAR, MESSAGE_YEAR},
-    {SCHEMA_SLOT_TYPE, FORM_TYPE, MESSAGE_TYPE},
-    {SCHEMA_SLOT_ISSUER, FORM_ISSUER, MESSAGE_ISSUER},
+    {SCHEMA_SLOT_CITY, FORM_CITY, FILTER_CITY, MESSAGE_CITY},
+    {SCHEMA_SLOT_YEAR, FORM_YEAR, FILTER_YEAR, MESSAGE_YEAR},
+    {SCHEMA_SLOT_TYPE, FORM_TYPE, FILTER_TYPE, MESSAGE_TYPE},
+    {SCHEMA_SLOT_ISSUER, FORM_ISSUER, FILTER_ISSUER, MESSAGE_ISSUER},
 };
 
 /* The filters of a name that are set, each with a link that takes it out. */
@@ -141,11 +146,15 @@ static void put_set_filters(const page *p, form_name name)
     }
 }
 
+/* Whether a value is set already; a city by its short name too (宁波). */
 static bool is_set(const page *p, form_name name, const char *value)
 {
-    for (size_t i = 0; i < p->form->n; i++)
-        if (p->form->values[i].name == name && str_equal(p->form->values[i].value, str_from(value)))
+    for (size_t i = 0; i < p->form->n; i++) {
+        const form_value *v = &p->form->values[i];
+        if (v->name == name && (str_equal(v->value, str_from(value)) ||
+                                (name == FORM_CITY && str_starts(str_from(value), v->value))))
             return true;
+    }
     return false;
 }
 
@@ -167,15 +176,16 @@ static void put_facet(const page *p, const zc_answer *answer, size_t which)
     page_say(p, facets[which].label);
     html_raw(p->out, "</h3>\n<ul>\n");
     put_set_filters(p, facets[which].name);
-    /* a place that is set may lie below a city: the city would widen the set */
-    bool place = facets[which].name == FORM_CITY && form_get(p->form, FORM_CITY).n > 0;
-    for (size_t i = 0; i < answer->n_facets && n < SHOWN && !place; i++) {
+    for (size_t i = 0; i < answer->n_facets && n < SHOWN; i++) {
         const store_facet *f = &answer->facets[i];
         if (f->slot != facets[which].slot || is_set(p, facets[which].name, f->value))
             continue;
-        form_change change = {facets[which].name, f->value, false, false};
+        /* a value takes the place of those that are set, in the query's text too */
+        const char *rest = answer->query_without[facets[which].filter];
+        form_change changes[] = {{facets[which].name, f->value, false, false},
+                                 {FORM_Q, rest && *rest ? rest : NULL, false, false}};
         html_raw(p->out, "<li><a href=\"");
-        form_link(p->out, p->form, &change, 1);
+        form_link(p->out, p->form, changes, rest ? 2 : 1);
         html_raw(p->out, "\">");
         html_puts(p->out, f->value);
         html_raw(p->out, "</a> ");
@@ -189,12 +199,11 @@ static void put_facet(const page *p, const zc_answer *answer, size_t which)
 void page_list(const page *p, const zc_answer *answer)
 {
     html_raw(p->out, "<div class=\"columns\">\n<div>\n");
-    page_hints(p, &answer->hints);
-    if (answer->total == 0) {
+    if (answer->total == 0 && answer->hints.n_spellings + answer->hints.n_filters == 0) {
         html_raw(p->out, "<p class=\"note\">");
         page_say(p, MESSAGE_NOTHING_HINT);
         html_raw(p->out, "</p>\n");
-    } else {
+    } else if (answer->total > 0) {
         html_raw(p->out, "<ol class=\"hits\">\n");
         for (size_t i = 0; i < answer->n_hits; i++)
             put_hit(p, &answer->hits[i]);

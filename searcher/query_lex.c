@@ -465,7 +465,7 @@ static bool read_word(const lexer *l, size_t at, query_token *out, size_t *end)
         if (*w)
             continue;
         uint32_t c = read_at(l, to, &next);
-        if (to < l->in.n && !mark_breaks(c) && c != '(' && c != ')' &&
+        if (to < l->in.n && !mark_breaks(c) && !is_invisible(c) && c != '(' && c != ')' &&
             !(c == '/' && words[i].kind == TOKEN_NEAR))
             continue;
         *out = (query_token){

@@ -159,8 +159,13 @@ static zc_status ask_list(zc_index *index, const zc_request *request, zc_answer 
         status = synonyms_hint(index, &query, request, &s, answer, error);
     if (status == ZC_OK)
         status = take_hits(index, &s, &found, answer, error);
+    /* what a filter that is in the way keeps out is counted as written */
+    if (status == ZC_OK && answer->snippets && answer->total == 0 && !query.is_explicit)
+        status = set_build(index, &query, request, SET_EXACT, &answer->a, &s, error);
     if (status == ZC_OK && answer->snippets)
         status = facets_take(index, &s, &found, answer, error);
+    if (status == ZC_OK && answer->snippets)
+        status = hints_without(&query, request, answer, error);
     answer->explained = request->explain;
     if (status == ZC_OK && request->group)
         status = grouping_list(index, &g, &found, answer, error);

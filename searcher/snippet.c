@@ -18,6 +18,8 @@ enum {
 
 enum { PASSAGES = 3 };
 
+enum { ENUMERATION_COMMA = 0x3001 }; /* 、 */
+
 /* Bytes read at first: a document that is about something says so early. */
 enum { FIRST_LOOK = 16 << 10 };
 
@@ -68,7 +70,7 @@ static bool ends_sentence(uint32_t cp)
 
 static bool ends_clause(uint32_t cp)
 {
-    return cp == ',' || cp == ':' || cp == 0x3001; /* 、 */
+    return cp == ',' || cp == ':';
 }
 
 /* Where the line of a code point begins; LEAD_IN characters back is as good. */
@@ -178,21 +180,49 @@ static bool parts(const text *t, size_t at)
     return latin || number;
 }
 
-/* Back from the match to the beginning of its sentence, else of a clause, else
- * as far as fits. */
-static size_t begin(const text *t, size_t match_from, size_t lead_in)
+/* Past the closing quotes and brackets of a sentence: 。” */
+static size_t past_quotes(const text *t, size_t at)
 {
-    size_t at = match_from, clause = SIZE_MAX;
-    while (at > 0 && match_from - at < lead_in && !ends_sentence(t->cp[at - 1])) {
+    while (at < t->n && (t->cp[at] == 0x201D || t->cp[at] == 0x2019 || t->cp[at] == ')' ||
+                         t->cp[at] == 0x300B || t->cp[at] == 0x300D))
+        at++;
+    return at;
+}
+
+/* Where a passage may begin before its first match, the best known so far. */
+typedef struct beginning {
+    size_t clause, item; /* SIZE_MAX: none */
+} beginning;
+
+/* Takes in a place: the first of those within the lead-in, else the next beyond. */
+static void take_place(size_t *place, size_t at, bool near)
+{
+    if (near || *place == SIZE_MAX)
+        *place = at;
+}
+
+/* Back from the match to the beginning of its sentence, `far` characters away at
+ * most; else of a clause or an item of a row, within the lead-in where one is;
+ * else as far as the lead-in goes. */
+static size_t begin(const text *t, size_t match_from, size_t lead_in, size_t far)
+{
+    beginning b = {SIZE_MAX, SIZE_MAX};
+    size_t at = match_from;
+    for (; at > 0 && match_from - at < far && !ends_sentence(t->cp[at - 1]); at--) {
+        bool near = match_from - at < lead_in;
         if (ends_clause(t->cp[at - 1]) && !parts(t, at))
-            clause = at;
-        at--;
+            take_place(&b.clause, at, near);
+        else if (t->cp[at - 1] == ENUMERATION_COMMA)
+            take_place(&b.item, at, near);
     }
     if (at > 0 && !ends_sentence(t->cp[at - 1])) {
-        if (clause != SIZE_MAX)
-            at = clause;
+        at = match_from > lead_in ? match_from - lead_in : 0;
+        at = b.clause != SIZE_MAX ? b.clause : b.item != SIZE_MAX ? b.item : at;
         while (at < match_from && parts(t, at))
             at++;
+    } else {
+        size_t past = past_quotes(t, at);
+        at = past < match_from ? past : match_from;
     }
     while (at < match_from && (t->cp[at] == '\n' || t->cp[at] == ' '))
         at++;
@@ -229,15 +259,6 @@ static bool crosses(const text *t, size_t from, size_t at, size_t too_short)
     return is_prose(t, at + 1);
 }
 
-/* Past the closing quotes and brackets of a sentence: 。” */
-static size_t past_quotes(const text *t, size_t at)
-{
-    while (at < t->n && (t->cp[at] == 0x201D || t->cp[at] == 0x2019 || t->cp[at] == ')' ||
-                         t->cp[at] == 0x300B || t->cp[at] == 0x300D))
-        at++;
-    return at;
-}
-
 /* On from `at_least` (the last match's end), `room` further at most: to the end
  * of a sentence, else of a clause, else as far as fits. */
 static size_t end(const text *t, size_t from, size_t at_least, size_t room, size_t too_short)
@@ -249,7 +270,7 @@ static size_t end(const text *t, size_t from, size_t at_least, size_t room, size
             break;
         if (ends_sentence(t->cp[at]) && t->cp[at] != '\n')
             sentence = past_quotes(t, at + 1);
-        else if (ends_clause(t->cp[at]) && !parts(t, at + 1))
+        else if ((ends_clause(t->cp[at]) && !parts(t, at + 1)) || t->cp[at] == ENUMERATION_COMMA)
             clause = at;
     }
     bool whole = at == t->n || t->cp[at] == '\n';
@@ -283,6 +304,24 @@ static void spare_matches(const cutter *c, passage *p)
         p->to--;
 }
 
+/* What ends leave of the length goes to beginnings inside a sentence. */
+static void reach_back(cutter *c, size_t lead_in)
+{
+    size_t taken = 0;
+    for (size_t i = 0; i < c->n_passages; i++)
+        taken += c->passages[i].to - c->passages[i].from;
+    for (size_t i = 0; i < c->n_passages && taken < LENGTH; i++) {
+        passage *p = &c->passages[i];
+        size_t first = c->m[p->first].from, before = p->from;
+        size_t from = begin(c->t, first, lead_in, first - before + LENGTH - taken);
+        if (from >= before)
+            continue;
+        p->from = from;
+        spare_matches(c, p);
+        taken += before > p->from ? before - p->from : 0;
+    }
+}
+
 /* Gives each passage its share of the length, what its marks leave of it. */
 static void extend(cutter *c)
 {
@@ -291,13 +330,15 @@ static void extend(cutter *c)
         taken += c->m[c->passages[i].last - 1].to - c->m[c->passages[i].first].from;
     size_t share = (taken < LENGTH ? LENGTH - taken : 0) / n;
     size_t lead_in = share / 2 < LEAD_IN ? share / 2 : LEAD_IN;
+    size_t far = share * 3 / 5; /* what follows needs room too */
     for (size_t i = 0; i < n; i++) {
         passage *p = &c->passages[i];
         size_t first = c->m[p->first].from;
-        p->from = begin(c->t, first, lead_in);
+        p->from = begin(c->t, first, lead_in, far);
         p->to = end(c->t, p->from, c->m[p->last - 1].to, share - (first - p->from), TOO_SHORT);
         spare_matches(c, p);
     }
+    reach_back(c, lead_in);
 }
 
 static int by_place(const void *a, const void *b)
@@ -380,7 +421,8 @@ static zc_status write_all(const cutter *c, arena *a, answer_hit *out, zc_error 
                         &out->n_headings, error);
 }
 
-/* Normalises as much of the original as it takes to meet every mark. */
+/* Normalises as much of the original as it takes to meet every mark, with room for
+ * a passage behind the last: it does not end where the reading did. */
 static zc_status look(zc_str original, const pattern *marks, size_t n_marks, text *scratch,
                       match **m, size_t *n, zc_error *error)
 {
@@ -389,8 +431,15 @@ static zc_status look(zc_str original, const pattern *marks, size_t n_marks, tex
     for (size_t bytes = FIRST_LOOK; status == ZC_OK && !all; bytes *= 4) {
         zc_str part = str_slice(original, 0, utf8_cut(original, bytes));
         status = text_normalise(part, true, scratch, error);
-        if (status == ZC_OK)
-            status = passage_find(scratch, marks, n_marks, m, n, &all, error);
+        if (status != ZC_OK)
+            break;
+        text head = *scratch;
+        if (part.n < original.n)
+            head.n -= head.n < LENGTH ? head.n : LENGTH;
+        while (head.n > 0 && head.n < scratch->n &&
+               scratch->from[head.n] == scratch->from[head.n - 1])
+            head.n--;
+        status = passage_find(&head, marks, n_marks, m, n, &all, error);
         all = all || part.n == original.n;
     }
     return status;

@@ -232,6 +232,16 @@ class Summary(zc.Case):
                 self.assertEqual((r.code, r.err), (0, ''), r)
                 self.assertTrue(r.out)
 
+    def test_help_names_every_option_that_is_known(self):
+        for program, options in ((zc.INDEX, 'dir full jobs map metadata terms dry-run allow-empty json quiet inspect format verify'),
+                                 (zc.SEARCH, 'dir city province year since until docno cites issuer type status title view id by known-years '
+                                             'format offset sort group similar explain synonyms terms no-snippets lang batch')):
+            told = zc.run(program, '--help', home=self.work).out
+            for option in options.split() + ['help', 'version']:
+                self.assertIn(f'--{option}', told)
+                self.assertNotIn('no such option', zc.run(program, f'--{option}', home=self.work).err)
+            self.assertLessEqual(max(map(len, told.split('\n'))), 88)
+
     def test_default_folder_is_below_home_or_the_environment(self):
         self.doc('a.txt', NOTICE)
         for env, at in (({}, '.local/share/zhengce'), ({'XDG_DATA_HOME': f'{self.work}/data'}, 'data/zhengce'),

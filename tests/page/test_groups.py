@@ -64,7 +64,7 @@ class Groups(web.Case):
 
     def test_a_lone_document_has_no_line_and_the_page_no_note(self):
         r = self.page(q(q='第6项工作'))
-        self.assertEqual((self.copies(r), r.main.all('p', 'note')), ([], []))
+        self.assertEqual((self.copies(r), r.main.all('p', 'grouping')), ([], []))
 
     def test_a_long_line_is_cut(self):
         (text, ids), = self.copies(self.page(q(q='第5项工作')))
@@ -74,11 +74,11 @@ class Groups(web.Case):
 
     def test_the_count_says_that_it_counts_documents_and_each_can_be_seen(self):
         r = self.page(q(q='第3项工作'))
-        note = r.main.one('p', 'note')
+        note = r.main.one('p', 'grouping')
         self.assertIn('篇数按文件计', note.text)
         apart = self.page(note.one('a').attrs['href'][1:])
         self.assertEqual((apart.total, len(apart.hits), self.copies(apart)), (3, 3, []))
-        back = self.page(apart.main.one('p', 'note').one('a').attrs['href'][1:])
+        back = self.page(apart.main.one('p', 'grouping').one('a').attrs['href'][1:])
         self.assertEqual(back.text, r.text)
 
     def test_what_was_chosen_stays_with_the_next_search(self):
@@ -122,6 +122,25 @@ class Groups(web.Case):
         near = self.page(q(view='doc', id='04.txt')).main.one('dl')
         self.assertIn('相近', [s.text for s in near.all('small')])
         self.assertNotIn('相同或相近的文件', self.page(q(view='doc', id='06.txt')).main.text)
+
+
+class Versions(web.Case):
+    def edition(self, year):
+        """Of 24 articles the first twelve are the same in every edition."""
+        kept = [year if i >= 12 else 7 for i in range(24)]
+        body = '\n\n'.join(f'第{i + 1}条　第{k * i % 13}组负责{WORK[(k + i * 3 + k * i) % 11]}，每年{(k + i) ** 2 % 97}处，共{k * i % 997}人。'
+                           for i, k in enumerate(kept))
+        return f'示例市巡河条例\n\n（{year}年3月1日示例市人民代表大会常务委员会通过）\n\n{body}\n'
+
+    def test_a_version_is_named_by_its_date_and_found_behind_it(self):
+        for year in (2012, 2019):
+            self.doc(f'{year}.txt', self.edition(year))
+        self.build()
+        line = self.get(q(q='巡河条例'), dir=self.dir).main.one('p', 'copies')
+        self.assertEqual(line.text, '另有 1 个版本：2012-03-01')
+        doc = self.get(line.one('a').attrs['href'][1:], dir=self.dir).main
+        self.assertIn('2012年3月1日', doc.text)
+        self.assertIn('2019.txt 另一版本 2019-03-01', doc.one('dl').text)
 
 
 class Many(web.Case):

@@ -28,7 +28,7 @@ class Hints(web.Case):
         return self.get(query, dir=self.hints_dir), urllib.parse.parse_qs(query)
 
     def test_a_spelling_is_a_link_that_finds_it(self):
-        for lang, says in (('zh', '您要找的是不是：产教融合 湿地 (1 篇文件)'), ('en', 'Did you mean 产教融合 湿地 (documents: 1)')):
+        for lang, says in (('zh', '您要找的是不是：产教融合 湿地 (1 篇文件)？'), ('en', 'Did you mean 产教融合 湿地 (1 document)?')):
             main = self.main_of(q='产教溶合 湿地', lang=lang)
             self.assertIn(says, main.text)
             page, asked = self.follow(main, '产教融合 湿地')

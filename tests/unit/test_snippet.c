@@ -151,6 +151,68 @@ static void a_snippet_is_short_and_begins_at_a_sentence(void **state)
     zc_buf_clear(&original);
 }
 
+static void a_sentence_that_begins_further_back_is_shown_from_its_beginning(void **state)
+{
+    (void)state;
+    const char *rule =
+        "第四十四条 水管单位根据本条例第二十一条和第二十二条规定在汛期以后清理支渠、斗渠和"
+        "毛渠淤泥的，可以申请补贴";
+    zc_buf original, got;
+    zc_buf_init(&original);
+    buf_printf(&original, "前一条的话说完了。\n%s。\n后一条的话。\n", rule);
+    const char *const marks[MARKS_AT_MOST] = {"补贴"};
+    cut(original.data, marks, false, &got);
+    assert_true(str_starts(buf_view(&got), str_from(rule)));
+    zc_buf_clear(&got);
+    zc_buf_clear(&original);
+}
+
+static void a_clause_is_a_better_beginning_than_an_item_of_a_row(void **state)
+{
+    (void)state;
+    zc_buf original, got;
+    zc_buf_init(&original);
+    for (size_t i = 0; i < 40; i++)
+        buf_puts(&original, "工作照常");
+    buf_puts(&original, "各县、各乡、各村，共同出资出力支持修渠。");
+    const char *const marks[MARKS_AT_MOST] = {"修渠"};
+    cut(original.data, marks, true, &got);
+    assert_string_equal(got.data, "共同出资出力支持【修渠】。");
+    zc_buf_clear(&got);
+    zc_buf_clear(&original);
+}
+
+static void a_passage_does_not_begin_with_what_closes_the_sentence_before(void **state)
+{
+    (void)state;
+    assert_snippet("《办法》规定：“渠道由各县管护。”修渠的经费列入预算。", "修渠", NULL,
+                   "【修渠】的经费列入预算。");
+    assert_snippet("（渠道由各县管护。）修渠的经费列入预算。", "修渠", NULL,
+                   "【修渠】的经费列入预算。");
+    assert_snippet("他说：“修渠。”修路另议。", "”修路", NULL, "【”修路】另议。");
+}
+
+/* A long text is read in steps; the first is 16 KiB. */
+static void a_passage_does_not_end_where_the_reading_did(void **state)
+{
+    (void)state;
+    const char *const marks[MARKS_AT_MOST] = {"修渠工程"};
+    for (size_t before = 645; before < 658; before++) {
+        zc_buf original, got;
+        zc_buf_init(&original);
+        for (size_t i = 0; i < before; i++)
+            buf_puts(&original, "工作照常开展了。\n");
+        buf_puts(&original, "为修渠工程筹集资金，各县编制年度计划，报送主管部门备案。\n");
+        for (size_t i = 0; i < 1000; i++)
+            buf_puts(&original, "工作照常开展了。\n");
+        cut(original.data, marks, true, &got);
+        assert_true(str_starts(buf_view(&got), STR_LIT("为【修渠工程】筹集")));
+        assert_non_null(strstr(got.data, "备案。"));
+        zc_buf_clear(&got);
+        zc_buf_clear(&original);
+    }
+}
+
 static void a_mark_far_down_is_found(void **state)
 {
     (void)state;
@@ -439,6 +501,10 @@ int main(void)
         cmocka_unit_test(a_mark_at_a_broken_line_gets_no_blank),
         cmocka_unit_test(without_a_mark_the_beginning_is_shown),
         cmocka_unit_test(a_snippet_is_short_and_begins_at_a_sentence),
+        cmocka_unit_test(a_sentence_that_begins_further_back_is_shown_from_its_beginning),
+        cmocka_unit_test(a_clause_is_a_better_beginning_than_an_item_of_a_row),
+        cmocka_unit_test(a_passage_does_not_begin_with_what_closes_the_sentence_before),
+        cmocka_unit_test(a_passage_does_not_end_where_the_reading_did),
         cmocka_unit_test(a_mark_far_down_is_found),
         cmocka_unit_test(the_passage_with_most_different_marks_is_chosen),
         cmocka_unit_test(a_mark_longer_than_a_snippet_is_shown_whole),

@@ -372,8 +372,7 @@ static Xapian::Query build(const store *s, const store_node *node)
         return Query(Query::OP_FILTER, Query(weight->release()), build(s, node->child[0]));
     }
     case STORE_PREFIX:
-        return Query(Query::OP_WILDCARD, to_string(node->term),
-                     node->expansions ? node->expansions : PREFIX_EXPANSIONS,
+        return Query(Query::OP_WILDCARD, to_string(node->term), PREFIX_EXPANSIONS,
                      Query::WILDCARD_LIMIT_ERROR, Query::OP_OR);
     case STORE_SET: {
         SetSource *set = new SetSource(s, node);

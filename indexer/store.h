@@ -67,8 +67,7 @@ typedef enum store_op {
     STORE_MAYBE,    /* the first child; the others add weight */
     STORE_SCALE,    /* the child, its weight times factor */
     STORE_CONSTANT, /* the child, factor its weight */
-    STORE_PREFIX,   /* any term that begins with term; of more than `expansions`
-                       (0: thousands) none */
+    STORE_PREFIX,   /* any term that begins with term; thousands are refused */
     STORE_SET,      /* the documents of `numbers`, ascending, each with its weight */
     STORE_RANGE     /* low <= slot <= high, as strings */
 } store_op;
@@ -77,7 +76,7 @@ typedef struct store_node {
     store_op op;
     zc_str term;
     double factor;
-    unsigned window, expansions;
+    unsigned window;
     unsigned slot;
     zc_str low, high;
     const struct store_node **child;

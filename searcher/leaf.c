@@ -8,7 +8,6 @@
 #include "own_words.h"
 #include "question.h"
 
-
 #include <stdlib.h>
 #include <string.h>
 
@@ -81,8 +80,9 @@ static const store_node *run_node(builder *b, const char *prefix, const uint32_t
     for (size_t i = 0; i < n_grams; i++)
         if (!grams[i].dropped)
             terms[kept++] = grams[i].term;
-    return node_new(b, (store_node){
-                           .op = STORE_PHRASE, .child = terms, .n = kept, .window = (unsigned)n_grams});
+    return node_new(
+        b,
+        (store_node){.op = STORE_PHRASE, .child = terms, .n = kept, .window = (unsigned)n_grams});
 }
 
 /* Nothing is found across a line end, and signs alone are not looked for. */
@@ -150,7 +150,11 @@ static const store_node *anywhere(builder *b, const text *t)
 
 static uint32_t quote_end(uint32_t cp)
 {
-    return cp == 0x201C ? 0x201D : cp == 0x300C ? 0x300D : cp == 0x300E ? 0x300F : cp == '"' ? '"' : 0;
+    return cp == 0x201C   ? 0x201D
+           : cp == 0x300C ? 0x300D
+           : cp == 0x300E ? 0x300F
+           : cp == '"'    ? '"'
+                          : 0;
 }
 
 /* Makes one word of what stands in quotes: “一房多租”有效吗. */
@@ -193,6 +197,29 @@ const store_node *leaf_title(builder *b, zc_str s)
     return node;
 }
 
+static bool count_expansion(void *context, zc_str rest, uint64_t n)
+{
+    (void)rest;
+    (void)n;
+    return ++*(size_t *)context <= QUERY_EXPANSIONS_AT_MOST;
+}
+
+/* Words that begin so. They are counted here: the backend's own refusal leaks. */
+static const store_node *expanded(builder *b, zc_str s, const text *t)
+{
+    size_t n = 0;
+    const store_node *node = term_of(b, "", t->cp, t->n);
+    if (!node || store_terms(b->index->store, node->term, count_expansion, &n, b->error) != ZC_OK)
+        return NULL;
+    if (n > QUERY_EXPANSIONS_AT_MOST) {
+        error_set(b->error, ZC_ERROR_LIMIT, message_refusal(b->lang, REFUSAL_EXPANSIONS),
+                  QUERY_EXPANSIONS_AT_MOST, (int)utf8_cut(s, 80), s.p);
+        return NULL;
+    }
+    node = node_new(b, (store_node){.op = STORE_PREFIX, .term = node->term});
+    return builder_part(b, "text", s, node);
+}
+
 const store_node *leaf_prefix(builder *b, zc_str s)
 {
     text t = {0};
@@ -202,16 +229,7 @@ const store_node *leaf_prefix(builder *b, zc_str s)
     bool latin = t.n >= 3; /* shorter ones are no words in the index */
     for (size_t i = 0; i < t.n && latin; i++)
         latin = t.cp[i] < 0x80 && text_is_unit(t.cp[i]);
-    if (!latin) {
-        node = anywhere(b, &t);
-        goto done;
-    }
-    node = term_of(b, "", t.cp, t.n);
-    if (node)
-        node = node_new(b, (store_node){.op = STORE_PREFIX,
-                                        .term = node->term,
-                                        .expansions = QUERY_EXPANSIONS_AT_MOST});
-    node = builder_part(b, "text", s, node);
+    node = latin ? expanded(b, s, &t) : anywhere(b, &t);
 done:
     text_clear(&t);
     return node;
@@ -232,8 +250,8 @@ static size_t drop_repeated(const text *t, text_word *words, size_t n)
         bool again = false;
         for (size_t k = 0; k < kept && !again; k++)
             again = words[k].to - words[k].from == length &&
-                    memcmp(t->cp + words[k].from, t->cp + words[i].from,
-                           length * sizeof *t->cp) == 0;
+                    memcmp(t->cp + words[k].from, t->cp + words[i].from, length * sizeof *t->cp) ==
+                        0;
         if (!again)
             words[kept++] = words[i];
     }
@@ -268,8 +286,7 @@ static bool mark_pieces(builder *b, const text *t, const text_word *words, size_
     bool ok = true;
     for (size_t i = 0, end; i < n && ok; i = end) {
         for (end = i + 1; end < n && words[end - 1].to == words[end].from &&
-                          words[end].to == words[end].from + 1 &&
-                          words[i].to == words[i].from + 1;)
+                          words[end].to == words[end].from + 1 && words[i].to == words[i].from + 1;)
             end++;
         if (end - i > 1)
             ok = builder_mark(b, t->cp + words[i].from, end - i, false);

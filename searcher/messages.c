@@ -129,6 +129,8 @@ static const char *const refusals[REFUSALS][LANGUAGES] = {
                            "around a value with blanks"},
     [REFUSAL_EMPTY_GROUP] = {"括号里没有内容", "nothing between the brackets"},
     [REFUSAL_PREFIX] = {"* 前面至少要有 %d 个字", "a prefix needs at least %d characters before *"},
+    [REFUSAL_EXPANSIONS] = {"有超过 %d 个不同的词以“%.*s”开头，请多写几个字",
+                            "more than %d different words begin with “%.*s”; write more of it"},
     [REFUSAL_NEAR] = {"NEAR 或 ADJ 两边都要有内容", "NEAR and ADJ need something on both sides"},
     [REFUSAL_NEAR_OPERAND] =
         {"NEAR 和 ADJ 只能连接词语、引号里的短语，或括号里用 OR 连接的这两者",

@@ -121,7 +121,8 @@ typedef enum refusal {
     REFUSAL_NO_VALUE,
     REFUSAL_ONE_VALUE,
     REFUSAL_EMPTY_GROUP,
-    REFUSAL_PREFIX, /* int units */
+    REFUSAL_PREFIX,     /* int units */
+    REFUSAL_EXPANSIONS, /* int limit, int bytes, text */
     REFUSAL_NEAR,
     REFUSAL_NEAR_OPERAND,
     REFUSAL_NEAR_CHAIN,

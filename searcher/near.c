@@ -70,9 +70,9 @@ typedef struct nearness {
     const query_node *q;
     operand *operands;
     size_t n;
-    size_t longest;  /* alternative */
+    size_t longest; /* alternative */
     position_list read, starts;
-    zc_buf gram; /* that is looked up */
+    zc_buf gram;          /* that is looked up */
     struct place *places; /* in one document */
     size_t n_places;
 } nearness;
@@ -166,8 +166,8 @@ static const store_node *candidates(nearness *z, const store_node *all)
         if (!any[i])
             return all;
     }
-    return n > COMBINATIONS ? all : node_pair(z->b, STORE_FILTER, all,
-                                              node_join(z->b, STORE_OR, any, n));
+    return n > COMBINATIONS ? all
+                            : node_pair(z->b, STORE_FILTER, all, node_join(z->b, STORE_OR, any, n));
 }
 
 /* ---- Places in a document ---- */
@@ -197,7 +197,8 @@ static zc_status find_places(nearness *z, uint32_t number, const text *t, unsign
 {
     builder *b = z->b;
     zc_status status = ZC_OK;
-    for (size_t i = 0; status == ZC_OK && i + 1 < t->n; i += i + 3 < t->n || i + 2 == t->n ? 2 : 1) {
+    for (size_t i = 0; status == ZC_OK && i + 1 < t->n;
+         i += i + 3 < t->n || i + 2 == t->n ? 2 : 1) {
         buf_truncate(&z->gram, 0);
         buf_cp(&z->gram, t->cp[i]);
         buf_cp(&z->gram, t->cp[i + 1]);
@@ -217,8 +218,8 @@ static zc_status find_places(nearness *z, uint32_t number, const text *t, unsign
     for (size_t i = 0; status == ZC_OK && i < z->starts.n; i++) {
         if (!array_grow((void **)&z->places, z->n_places, sizeof *z->places))
             return error_memory(b->error);
-        z->places[z->n_places] = (struct place){
-            z->starts.at[i], z->starts.at[i] + (uint32_t)t->n, which, which == 0, z->n_places};
+        z->places[z->n_places] = (struct place){z->starts.at[i], z->starts.at[i] + (uint32_t)t->n,
+                                                which, which == 0, z->n_places};
         z->n_places++;
     }
     return status;

@@ -237,10 +237,8 @@ static const store_node *collect(builder *b, const tally *t)
     }
     if (n == 0)
         return node_new(b, (store_node){.op = STORE_NONE});
-    return node_new(b, (store_node){.op = STORE_SET,
-                                    .numbers = numbers,
-                                    .weights = weights,
-                                    .n_numbers = n});
+    return node_new(
+        b, (store_node){.op = STORE_SET, .numbers = numbers, .weights = weights, .n_numbers = n});
 }
 
 /* Each term with what it adds, as the index weighs it. */
@@ -251,8 +249,8 @@ static bool explain(builder *b, const question *q, const tally *t)
     for (size_t i = 0; i < q->n; i++) {
         if (q->terms[i].weight == 0)
             continue;
-        const store_node *term = node_new(b, (store_node){.op = STORE_TERM,
-                                                          .term = q->terms[i].term});
+        const store_node *term = node_new(b,
+                                          (store_node){.op = STORE_TERM, .term = q->terms[i].term});
         term = node_scale(b, STORE_SCALE, term, q->terms[i].weight);
         if (!q->terms[i].finds)
             term = node_pair(b, STORE_FILTER, term, best);

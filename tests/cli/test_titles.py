@@ -111,11 +111,12 @@ class Titles(zc.Case):
                 folder, dir = f'{self.work}/{n}', f'{self.work}/index{n}'
                 zc.write(folder, 'words.txt', '词表\n\n' + '，'.join(f'zyq{chr(97 + i // 26)}{chr(97 + i % 26)}' for i in range(n)) + '。\n')
                 self.build(folder, dir=dir)
-                r = self.search('--', 'zyq*', dir=dir)
-                if refused:
-                    self.assert_refused(r, says='begin like that')
-                else:
-                    self.assertEqual(r.code, 0, r)
+                for lang, says in (('zh', '超过 200 个不同的词以“zyq”开头'), ('en', 'more than 200 different words begin with “zyq”')):
+                    r = self.search('--lang', lang, '--', 'zyq*', dir=dir)
+                    if refused:
+                        self.assert_refused(r, says=says)
+                    else:
+                        self.assertEqual(r.code, 0, r)
 
 
 if __name__ == '__main__':

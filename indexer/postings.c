@@ -310,8 +310,7 @@ static bool add_names(postings *p)
 static bool add_name(postings *p)
 {
     struct key key;
-    return !write_name(p, SCHEMA_NAME, p->norm.cp, p->norm.n, &key) ||
-           add_term(p, key.at, 0, 0, 0);
+    return !write_name(p, SCHEMA_NAME, p->norm.cp, p->norm.n, &key) || add_term(p, key.at, 0, 0, 0);
 }
 
 /* ---- Filters ---- */

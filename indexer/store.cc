@@ -473,8 +473,7 @@ zc_status store_search(store *s, const store_query *query, arena *a, store_resul
             enquire.add_matchspy(&spy);
         /* Exact totals: all that match are looked at, unless their number is known. */
         const store_node *root = query->root;
-        bool known = root->op == STORE_SET && !query->facets &&
-                     query->sort == STORE_BY_RELEVANCE;
+        bool known = root->op == STORE_SET && !query->facets && query->sort == STORE_BY_RELEVANCE;
         Xapian::MSet found = enquire.get_mset(query->offset, query->limit,
                                               known ? 0 : s->db.get_doccount());
         out->total = known ? root->n_numbers : found.get_matches_estimated();

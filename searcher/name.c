@@ -58,8 +58,7 @@ static const store_node *weigh(builder *b, const text *t, const store_node *is,
     for (size_t i = 0; i < 3; i++)
         if (found[i].node)
             any[n++] = builder_part_text(
-                b, found[i].what, t,
-                node_scale(b, STORE_CONSTANT, found[i].node, found[i].weight));
+                b, found[i].what, t, node_scale(b, STORE_CONSTANT, found[i].node, found[i].weight));
     return node_join(b, STORE_OR, any, n);
 }
 

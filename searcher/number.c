@@ -31,9 +31,9 @@ static bool mark(builder *b, const docno *number, zc_str typed)
 static const store_node *constant(builder *b, const char *what, const docno *number,
                                   const store_node *term, bool open_end, double weight)
 {
-    const store_node *node = open_end && term ? node_new(b, (store_node){.op = STORE_PREFIX,
-                                                                         .term = term->term})
-                                              : term;
+    const store_node *node = open_end && term
+                                 ? node_new(b, (store_node){.op = STORE_PREFIX, .term = term->term})
+                                 : term;
     node = node_scale(b, STORE_CONSTANT, node, weight);
     return builder_part(b, what, str_from(number->canonical), node);
 }

@@ -98,16 +98,49 @@ static void blank_asking(text *t, const text_word *words, size_t n)
     free(drop);
 }
 
+static bool is_latin(const text *t, size_t at)
+{
+    return at < t->n && t->cp[at] < 0x80 && text_is_unit(t->cp[at]);
+}
+
+/* Whether the character at `at` says something by itself: in a Latin word or a number
+ * it doesn't, vocation is no better found in location. */
+static bool stands_alone(const text *t, size_t at)
+{
+    bool word = is_latin(t, at) && (is_latin(t, at - 1) || is_latin(t, at + 1));
+    return text_is_unit(t->cp[at]) && !word;
+}
+
+/* The same of the pair that begins at `at`: 5G is a word, ca of vocation is none. */
+static bool pair_stands_alone(const text *t, size_t at)
+{
+    if (at + 1 >= t->n || !text_is_unit(t->cp[at]) || !text_is_unit(t->cp[at + 1]))
+        return false;
+    bool latin = is_latin(t, at) && is_latin(t, at + 1);
+    return !latin || (!is_latin(t, at - 1) && !is_latin(t, at + 2));
+}
+
 static bool add_characters(builder *b, const text *t)
 {
     bool ok = true;
     for (size_t i = 0; i < t->n && ok; i++) {
-        if (!text_is_unit(t->cp[i]))
-            continue;
-        ok = question_add_term(b, &b->question, t->cp + i, 1, character_weight);
-        if (ok && i + 1 < t->n && text_is_unit(t->cp[i + 1]))
+        if (stands_alone(t, i))
+            ok = question_add_term(b, &b->question, t->cp + i, 1, character_weight);
+        if (ok && pair_stands_alone(t, i))
             ok = question_add_term(b, &b->question, t->cp + i, 2, pair_weight);
     }
+    return ok;
+}
+
+/* Where ICU takes each character for a word, pairs of them are what is marked. */
+static bool mark_pairs(builder *b, const text *t, const text_word *words, size_t n)
+{
+    bool ok = true;
+    for (size_t i = 0; i + 1 < n && ok; i++)
+        if (words[i].to == words[i].from + 1 && words[i + 1].from == words[i].to &&
+            words[i + 1].to == words[i + 1].from + 1 && t->cp[words[i].from] != ' ' &&
+            t->cp[words[i].to] != ' ')
+            ok = builder_mark(b, t->cp + words[i].from, 2, true);
     return ok;
 }
 
@@ -127,6 +160,7 @@ bool question_add(builder *b, text *t)
         if (length >= 2 && ok)
             ok = builder_mark(b, t->cp + words[i].from, length, true);
     }
+    ok = ok && mark_pairs(b, t, words, n);
     free(words);
     return ok && add_characters(b, t);
 }

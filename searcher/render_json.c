@@ -47,10 +47,9 @@ static json_t *reasons_json(const answer_hit *hit)
 {
     json_t *all = json_array();
     for (size_t i = 0; i < hit->n_reasons; i++)
-        json_array_append_new(all, json_pack("{s:o, s:o, s:f}", "what",
-                                             json_text(hit->reasons[i].what), "text",
-                                             json_text(hit->reasons[i].text), "weight",
-                                             hit->reasons[i].weight));
+        json_array_append_new(
+            all, json_pack("{s:o, s:o, s:f}", "what", json_text(hit->reasons[i].what), "text",
+                           json_text(hit->reasons[i].text), "weight", hit->reasons[i].weight));
     return all;
 }
 

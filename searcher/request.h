@@ -46,8 +46,8 @@ struct zc_request {
     bool group;    /* a list shows documents that are alike as one */
     meta_field by[DIMENSIONS];
     size_t n_by;
-    bool known_years; /* years inferred from the text are left out of a matrix */
-    bool explain;     /* say what each hit's score is made of */
+    bool known_years;    /* years inferred from the text are left out of a matrix */
+    bool explain;        /* say what each hit's score is made of */
     const char *similar; /* id of a document that the hits are like; NULL: any */
     request_synonyms synonyms;
     term_table *terms; /* instead of the index's own; NULL: those */

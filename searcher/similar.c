@@ -145,9 +145,9 @@ const store_node *similar_build(builder *b, const char *id)
     if (status == ZC_OK)
         status = index_text(b->index, number, &bytes, NULL, b->error);
     if (status == ZC_OK)
-        status = text_normalise(str_slice(buf_view(&bytes), 0,
-                                          utf8_cut(buf_view(&bytes), READ_AT_MOST)),
-                                false, &t, b->error);
+        status = text_normalise(
+            str_slice(buf_view(&bytes), 0, utf8_cut(buf_view(&bytes), READ_AT_MOST)), false, &t,
+            b->error);
     if (status == ZC_OK && ask(b, &t, &q))
         node = q.n > 0 ? keep_like(b, question_node(b, &q), number)
                        : node_new(b, (store_node){.op = STORE_NONE});

@@ -29,6 +29,7 @@ typedef struct builder {
     question question; /* of all chunks, at the last level */
     bool explain;      /* note the parts of the weight */
     size_t years;      /* in all ranges */
+    size_t characters; /* looked for by themselves */
     double scale;      /* of what is being built, in the whole */
     language lang;
     zc_buf understood;

@@ -138,8 +138,10 @@ static double title_weight(builder *b, const text *t)
  * Most titles stand in the text, but some are broken over its lines. */
 static const store_node *anywhere(builder *b, const text *t)
 {
+    enum { CHARACTERS = 8 }; /* of more that stand alone no title tells anything */
     const store_node *node = builder_part_text(b, "text", t, exact(b, "", t));
-    double weight = node ? title_weight(b, t) : 0;
+    bool looks = t->n > 1 || b->characters++ < CHARACTERS;
+    double weight = node && looks ? title_weight(b, t) : 0;
     const store_node *title = weight > 0 ? exact(b, SCHEMA_TITLE, t) : NULL;
     if (!title || title->op == STORE_NONE)
         return b->error->status == ZC_OK ? node : NULL;

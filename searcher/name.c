@@ -66,8 +66,7 @@ zc_status name_build(builder *b, zc_str title, const store_node **node)
 {
     text t = {0};
     const store_node *is = NULL, *names = NULL, *holds = NULL;
-    uint32_t *numbers;
-    size_t n = 0;
+    store_result held = {0};
     *node = NULL;
     zc_status status = text_normalise(title, false, &t, b->error);
     if (status == ZC_OK)
@@ -79,9 +78,10 @@ zc_status name_build(builder *b, zc_str title, const store_node **node)
     if (status == ZC_OK && !holds)
         status = b->error->status;
     if (status == ZC_OK)
-        status = store_matches(b->index->store, holds, b->a, &numbers, &n, b->error);
-    if (status == ZC_OK && (is || names || n > 0)) {
-        *node = weigh(b, &t, is, n > 0 ? holds : NULL, names);
+        status = store_search(b->index->store, &(store_query){.root = holds}, b->a, &held,
+                              b->error);
+    if (status == ZC_OK && (is || names || held.total > 0)) {
+        *node = weigh(b, &t, is, held.total > 0 ? holds : NULL, names);
         if (!*node || !leaf_mark(b, title))
             status = b->error->status;
         buf_printf(&b->understood, "《%.*s》", (int)title.n, title.p);

@@ -240,6 +240,12 @@ void buf_cp(zc_buf *buf, uint32_t cp)
     buf_add(buf, bytes, utf8_put(cp, bytes));
 }
 
+void buf_cps(zc_buf *buf, const uint32_t *cp, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        buf_cp(buf, cp[i]);
+}
+
 void buf_printf(zc_buf *buf, const char *format, ...)
 {
     va_list args, again;

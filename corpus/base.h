@@ -95,6 +95,7 @@ void buf_str(zc_buf *buf, zc_str s);
 void buf_puts(zc_buf *buf, const char *s);
 void buf_char(zc_buf *buf, char c);
 void buf_cp(zc_buf *buf, uint32_t cp);
+void buf_cps(zc_buf *buf, const uint32_t *cp, size_t n);
 void buf_printf(zc_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_truncate(zc_buf *buf, size_t len);
 static inline zc_str buf_view(const zc_buf *buf)

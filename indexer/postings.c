@@ -233,8 +233,7 @@ static zc_status add_words(postings *p, text_breaker *breaker, const char *prefi
                 break;
         size_t at = p->bytes.len;
         buf_puts(&p->bytes, prefix);
-        for (size_t k = p->words[i].from; k < p->words[i].to; k++)
-            buf_cp(&p->bytes, p->norm.cp[k]);
+        buf_cps(&p->bytes, p->norm.cp + p->words[i].from, p->words[i].to - p->words[i].from);
         if (!add_term(p, at, count_places(p, i, end), 0, 0))
             return error_memory(error);
     }

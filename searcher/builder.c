@@ -122,8 +122,8 @@ const store_node *builder_part_text(builder *b, const char *what, const text *t,
 {
     zc_buf bytes;
     zc_buf_init(&bytes);
-    for (size_t i = 0; b->explain && i < t->n; i++)
-        buf_cp(&bytes, t->cp[i]);
+    if (b->explain)
+        buf_cps(&bytes, t->cp, t->n);
     if (bytes.failed)
         node = (error_memory(b->error), NULL);
     else

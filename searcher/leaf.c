@@ -15,8 +15,7 @@ static const store_node *term_of(builder *b, const char *prefix, const uint32_t 
 {
     zc_buf bytes;
     zc_buf_init(&bytes);
-    for (size_t i = 0; i < n; i++)
-        buf_cp(&bytes, cp[i]);
+    buf_cps(&bytes, cp, n);
     const store_node *node = NULL;
     if (bytes.failed)
         error_memory(b->error);

@@ -200,8 +200,7 @@ static zc_status find_places(nearness *z, uint32_t number, const text *t, unsign
     for (size_t i = 0; status == ZC_OK && i + 1 < t->n;
          i += i + 3 < t->n || i + 2 == t->n ? 2 : 1) {
         buf_truncate(&z->gram, 0);
-        buf_cp(&z->gram, t->cp[i]);
-        buf_cp(&z->gram, t->cp[i + 1]);
+        buf_cps(&z->gram, t->cp + i, 2);
         if (z->gram.failed)
             return error_memory(b->error);
         if (++b->lookups > LOOKUPS) {

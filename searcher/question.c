@@ -27,8 +27,7 @@ bool question_add_term(builder *b, question *q, const uint32_t *cp, size_t n, do
 {
     zc_buf bytes;
     zc_buf_init(&bytes);
-    for (size_t i = 0; i < n; i++)
-        buf_cp(&bytes, cp[i]);
+    buf_cps(&bytes, cp, n);
     zc_str term = buf_view(&bytes);
     bool ok = !bytes.failed;
     size_t at = 0;

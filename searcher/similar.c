@@ -72,8 +72,7 @@ static zc_status weigh(builder *b, term *terms, size_t n)
     for (size_t i = 0; i < n && status == ZC_OK; i++) {
         zc_buf bytes;
         zc_buf_init(&bytes);
-        for (size_t k = 0; k < terms[i].n; k++)
-            buf_cp(&bytes, terms[i].cp[k]);
+        buf_cps(&bytes, terms[i].cp, terms[i].n);
         status = bytes.failed ? error_memory(b->error)
                               : store_frequency(b->index->store, buf_view(&bytes), &df, b->error);
         /* in this document alone it finds no other */
